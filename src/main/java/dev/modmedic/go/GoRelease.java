@@ -57,6 +57,15 @@ public record GoRelease(int major, int minor, int patch, String kind, int pre, b
     return found.find() ? Optional.of(read(found)) : Optional.empty();
   }
 
+  /** The release that is exactly {@code text}, as on a go line: {@code 1.22}, {@code 1.23.5}. */
+  public static Optional<GoRelease> parseExact(String text) {
+    Matcher whole = RELEASE.matcher(text);
+    boolean plain = Letters.isDigit(text.isEmpty() ? 0 : text.charAt(0));
+    return plain && whole.matches() && whole.group("after") == null
+        ? Optional.of(read(whole))
+        : Optional.empty();
+  }
+
   private static GoRelease read(Matcher found) {
     int major = Integer.parseInt(found.group("major"));
     int minor = Integer.parseInt(found.group("minor"));
@@ -82,6 +91,11 @@ public record GoRelease(int major, int minor, int patch, String kind, int pre, b
   /** Whether this names a language version only, as {@code go 1.22} in go.mod does. */
   public boolean isLanguageVersion() {
     return patch < 0 && kind.isEmpty();
+  }
+
+  /** The first release of a language version, such as 1.22.0 of 1.22; else the release itself. */
+  public GoRelease firstRelease() {
+    return isLanguageVersion() ? of(major, minor, 0) : this;
   }
 
   /** The language version this release implements, such as 1.23 for 1.23.5. */
