@@ -1,12 +1,23 @@
 package dev.modmedic;
 
-import io.micronaut.runtime.Micronaut;
+import dev.modmedic.wiring.Service;
+import dev.modmedic.wiring.StartupProblems;
 
-/** Starts the service. */
+/** Starts the service, and stops it when the process is asked to end. */
 public final class Application {
   private Application() {}
 
   public static void main(String[] args) {
-    Micronaut.run(Application.class, args);
+    Service service = new Service();
+    // Registered first, so that a start that is broken off leaves nothing running either.
+    Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
+    try {
+      service.start();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // asked to end while starting
+    } catch (RuntimeException | Error failure) {
+      System.err.println(StartupProblems.explain(failure));
+      System.exit(1); // the hook closes what had been opened
+    }
   }
 }

@@ -1,0 +1,92 @@
+package dev.modmedic.wiring;
+
+import dev.modmedic.Application;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.http.server.exceptions.ServerStartupException;
+import io.micronaut.runtime.graceful.GracefulShutdownManager;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.BindException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The whole running service: the database below, the HTTP server above. */
+public final class Service implements AutoCloseable {
+  private static final int GRACE_SECONDS = 5;
+
+  private final Thread starter = Thread.currentThread();
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  /** Starts everything in order, or leaves nothing running and fails. */
+  public synchronized void start() throws InterruptedException {
+    BuildInfo build = BuildInfo.load();
+    ApplicationContext context =
+        ApplicationContext.builder(Application.class)
+            .banner(false)
+            .deduceEnvironment(false)
+            .build();
+    Environment environment = context.getEnvironment().start();
+    Settings settings = Settings.from(environment);
+    ListenAddress.requireLoopback(settings.host());
+    Database database = Databases.open(settings, build);
+    opened.push(database);
+    Migrations.apply(database);
+    environment.addPropertySource(PropertySource.of("database", database.poolProperties()));
+    opened.push(context);
+    context.start();
+    EmbeddedServer server = listen(context, settings);
+    opened.push(() -> drain(context));
+    StartupReport.print(build, server, database, context.getBeansOfType(StartupFact.class));
+  }
+
+  private static EmbeddedServer listen(ApplicationContext context, Settings settings) {
+    try {
+      return context.getBean(EmbeddedServer.class).start();
+    } catch (ServerStartupException e) {
+      if (e.getCause() instanceof BindException) {
+        throw new StartupException(
+            "Port %d on %s is in use by another program, perhaps another ModMedic. Stop it, or choose another port with MODMEDIC_PORT."
+                .formatted(settings.port(), settings.host()),
+            e);
+      }
+      throw e;
+    }
+  }
+
+  /** Lets requests under way end, for a few seconds. */
+  private static void drain(ApplicationContext context)
+      throws ExecutionException, InterruptedException {
+    try {
+      context
+          .getBean(GracefulShutdownManager.class)
+          .shutdownGracefully()
+          .toCompletableFuture()
+          .get(GRACE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      // They had their time; the context is closed next.
+    }
+  }
+
+  /** Stops in the reverse order; a start under way is broken off. */
+  @Override
+  public void close() {
+    if (Thread.currentThread() != starter) {
+      starter.interrupt();
+    }
+    closeOpened();
+  }
+
+  private synchronized void closeOpened() {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        System.err.println("While stopping: " + e);
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** A PostgreSQL server of our own: unpacked, created, started, watched and stopped here. */
+@NullMarked
+package dev.modmedic.wiring.postgres;
+
+import org.jspecify.annotations.NullMarked;
