@@ -1,0 +1,85 @@
+package dev.modmedic.diagnosis;
+
+import dev.modmedic.diagnosis.Signals.Hit;
+import dev.modmedic.knowledge.Cause;
+import dev.modmedic.knowledge.Condition.Answer;
+import dev.modmedic.knowledge.ConditionRule;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A cause that something speaks for, on its way through the ranking.
+ *
+ * @param hits its signals in the log, strongest first; empty when only the environment speaks
+ * @param captures what its evidence and the facts fill into texts
+ * @param asked its conditions and how each was answered
+ * @param reported ids of check outcomes that the client reported and that speak for the cause
+ * @param score log-odds
+ * @param explains codes of candidates that are symptoms of this one here
+ */
+record Candidate(
+    Cause cause,
+    List<Hit> hits,
+    Map<String, String> captures,
+    List<Asked> asked,
+    List<String> reported,
+    double score,
+    List<String> explains) {
+  /** Strongest first; among equals the unsettled and earlier one. */
+  static final Comparator<Hit> STRONGEST =
+      Comparator.comparingDouble((Hit hit) -> -Ranking.weightOf(hit)).thenComparingInt(Hit::line);
+
+  private static final int NEAR = 3;
+
+  private static final Set<String> LINKING =
+      Set.of("host", "module", "url", "proxy", "path", "address", "package", "repository");
+
+  Candidate {
+    hits = List.copyOf(hits);
+    captures = Map.copyOf(captures);
+    asked = List.copyOf(asked);
+    reported = List.copyOf(reported);
+    explains = List.copyOf(explains);
+  }
+
+  /** A condition and its answer. */
+  record Asked(ConditionRule rule, Answer answer) {
+    boolean holds() {
+      return answer instanceof Answer.Holds;
+    }
+  }
+
+  Optional<Hit> best() {
+    return hits.stream().findFirst();
+  }
+
+  Candidate scored(double newScore) {
+    return new Candidate(cause, hits, captures, asked, reported, newScore, explains);
+  }
+
+  Candidate explaining(List<String> codes) {
+    return new Candidate(cause, hits, captures, asked, reported, score, codes);
+  }
+
+  /** Whether both speak of the same failure: near in the log, or about the same thing. */
+  boolean isRelatedTo(Candidate other) {
+    return hits.isEmpty()
+        || other.hits.isEmpty()
+        || hits.stream().anyMatch(mine -> other.hits.stream().anyMatch(its -> near(mine, its)))
+        || LINKING.stream().anyMatch(name -> sharesValue(other, name));
+  }
+
+  private static boolean near(Hit a, Hit b) {
+    return a.entry().contains(b.line())
+        || b.entry().contains(a.line())
+        || Math.abs(a.line() - b.line()) <= NEAR;
+  }
+
+  private boolean sharesValue(Candidate other, String name) {
+    String value = captures.get(name);
+    return value != null && value.equals(other.captures.get(name));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.modmedic.diagnosis;
+
+import dev.modmedic.evidence.Text;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The answer to an {@link Inquiry}; the same inquiry and knowledge always give the same diagnosis.
+ *
+ * @param causes best first; empty when no problem was found
+ * @param fingerprint equal for failures of the same kind, whoever has them
+ * @param knowledgeVersion the knowledge that gave the answer
+ */
+public record Diagnosis(
+    Verdict verdict,
+    List<Finding> causes,
+    List<Advisory> advisories,
+    List<NextCheck> nextChecks,
+    List<NotChecked> notChecked,
+    List<FactStatement> facts,
+    String fingerprint,
+    String knowledgeVersion) {
+  public Diagnosis {
+    Objects.requireNonNull(verdict, "verdict");
+    causes = List.copyOf(causes);
+    advisories = List.copyOf(advisories);
+    nextChecks = List.copyOf(nextChecks);
+    notChecked = List.copyOf(notChecked);
+    facts = List.copyOf(facts);
+    Objects.requireNonNull(fingerprint, "fingerprint");
+    Objects.requireNonNull(knowledgeVersion, "knowledgeVersion");
+  }
+
+  /** A warning that the environment deserves by itself. */
+  public record Advisory(String code, Text title, Text says, List<Evidence> evidence) {
+    public Advisory {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
+  /** A check that would separate the closest causes. */
+  public record NextCheck(String id, Text question, String run, List<Outcome> outcomes) {
+    public NextCheck {
+      outcomes = List.copyOf(outcomes);
+    }
+
+    /** What one answer would mean. */
+    public record Outcome(String id, Text answer, String supports) {}
+  }
+
+  /** Something that would have been looked at if an input had been there. */
+  public record NotChecked(Text what, Text because) {}
+
+  /** One thing taken for granted, by name. */
+  public record FactStatement(String name, String value) {}
+}

@@ -1,0 +1,36 @@
+package dev.modmedic.diagnosis;
+
+import dev.modmedic.evidence.Facts;
+import dev.modmedic.knowledge.KnowledgeBase;
+import java.util.List;
+
+/**
+ * Diagnoses: reads the log, finds signals, draws facts, ranks causes, explains them.
+ *
+ * <p>A pure function of the inquiry, the knowledge and the calibration. Immutable and safe for many
+ * threads.
+ */
+public final class Engine {
+  private final KnowledgeBase knowledge;
+  private final Scan scan;
+  private final Ranking ranking;
+  private final Explainer explainer;
+
+  public Engine(KnowledgeBase knowledge, Calibration calibration) {
+    this.knowledge = knowledge;
+    this.scan = new Scan(knowledge);
+    this.ranking = new Ranking(knowledge);
+    this.explainer = new Explainer(knowledge, calibration);
+  }
+
+  public KnowledgeBase knowledge() {
+    return knowledge;
+  }
+
+  public Diagnosis diagnose(Inquiry inquiry) {
+    Signals signals = Signals.of(inquiry.log(), scan.of(inquiry.log()));
+    Facts facts = Facts.of(inquiry.environment(), inquiry.context());
+    List<Candidate> candidates = ranking.of(signals, facts, inquiry.outcomes());
+    return explainer.explain(inquiry, signals, facts, candidates);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.modmedic.diagnosis;
+
+import dev.modmedic.diagnosis.Evidence.Source;
+import dev.modmedic.evidence.Redaction;
+import dev.modmedic.evidence.Span;
+import dev.modmedic.evidence.Text;
+import dev.modmedic.knowledge.Signal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Gathers what speaks for one candidate, with exact positions. */
+final class EvidenceList {
+  private static final int MOST_LINES = 5;
+  private static final int LONGEST_TEXT = 500;
+
+  private EvidenceList() {}
+
+  static List<Evidence> of(Inquiry inquiry, Candidate candidate) {
+    Set<String> told = new HashSet<>();
+    Stream<Evidence> lines =
+        candidate.hits().stream()
+            .filter(hit -> told.add(hit.signal().id() + hit.match().captures()))
+            .limit(MOST_LINES)
+            .map(hit -> line(inquiry, candidate, hit));
+    Stream<Evidence> facts =
+        candidate.asked().stream()
+            .filter(asked -> asked.holds() && asked.rule().weight() > 0)
+            .map(asked -> fact(candidate, asked));
+    return Stream.concat(lines, facts).toList();
+  }
+
+  private static Evidence line(Inquiry inquiry, Candidate candidate, Signals.Hit hit) {
+    Span span = inquiry.log().span(hit.start(), hit.end());
+    String text = shortened(Redaction.redact(span.text()));
+    Span shown = new Span(span.line(), span.column(), span.endColumn(), text);
+    return new Evidence(Source.LOG, shown, text, meaning(candidate, hit.signal()));
+  }
+
+  private static Text meaning(Candidate candidate, Signal signal) {
+    Text says = signal.says();
+    return says == null ? candidate.cause().title() : Explainer.fill(says, candidate.captures());
+  }
+
+  private static Evidence fact(Candidate candidate, Candidate.Asked asked) {
+    Text says = Explainer.fill(asked.rule().says(), candidate.captures());
+    return new Evidence(Source.ENVIRONMENT, null, asked.rule().condition().source(), says);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT - 1) + "…";
+  }
+}

@@ -1,0 +1,133 @@
+package dev.modmedic.diagnosis;
+
+import dev.modmedic.diagnosis.Diagnosis.FactStatement;
+import dev.modmedic.diagnosis.Diagnosis.NotChecked;
+import dev.modmedic.evidence.Facts;
+import dev.modmedic.evidence.Text;
+import dev.modmedic.knowledge.Captures;
+import dev.modmedic.knowledge.Cause;
+import dev.modmedic.knowledge.Condition.Answer;
+import dev.modmedic.knowledge.KnowledgeBase;
+import dev.modmedic.knowledge.Status;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Says what the ranking found: evidence, remedies, what was not checked, what to check next. */
+final class Explainer {
+  private static final double SURE_ENOUGH = 0.5;
+  private static final double WORTH_TELLING = 0.1;
+  private static final int MOST_CAUSES = 8;
+
+  private final KnowledgeBase knowledge;
+  private final Calibration calibration;
+  private final NextChecks nextChecks;
+
+  Explainer(KnowledgeBase knowledge, Calibration calibration) {
+    this.knowledge = knowledge;
+    this.calibration = calibration;
+    this.nextChecks = new NextChecks(knowledge);
+  }
+
+  Diagnosis explain(Inquiry inquiry, Signals signals, Facts facts, List<Candidate> ranked) {
+    List<Candidate> shown =
+        ranked.stream().filter(c -> c.cause().status() != Status.DRAFT).toList();
+    List<Finding> findings = findings(inquiry, facts, shown);
+    return new Diagnosis(
+        verdict(signals, facts, findings),
+        findings,
+        Advisories.of(knowledge, facts, signals),
+        nextChecks.of(shown, findings),
+        notChecked(facts, shown, findings),
+        facts.statements().entrySet().stream()
+            .map(fact -> new FactStatement(fact.getKey(), fact.getValue()))
+            .toList(),
+        Fingerprint.of(inquiry.log(), shown),
+        knowledge.version());
+  }
+
+  private List<Finding> findings(Inquiry inquiry, Facts facts, List<Candidate> shown) {
+    List<Finding> findings = new ArrayList<>();
+    double ceiling = 1;
+    for (Candidate candidate : shown) {
+      double confidence =
+          Math.min(ceiling, calibration.confidence(candidate.score(), lead(candidate, shown)));
+      if (confidence >= WORTH_TELLING && findings.size() < MOST_CAUSES) {
+        findings.add(finding(inquiry, facts, candidate, confidence));
+        ceiling = confidence;
+      }
+    }
+    return findings;
+  }
+
+  private static double lead(Candidate candidate, List<Candidate> all) {
+    return all.stream()
+        .filter(rival -> rival != candidate)
+        .filter(rival -> !candidate.explains().contains(rival.cause().code()))
+        .mapToDouble(rival -> candidate.score() - rival.score())
+        .min()
+        .orElse(candidate.score());
+  }
+
+  private static Finding finding(
+      Inquiry inquiry, Facts facts, Candidate candidate, double confidence) {
+    Cause cause = candidate.cause();
+    return new Finding(
+        cause.code(),
+        Math.round(confidence * 1000) / 1000.0,
+        cause.title(),
+        fill(cause.explanation(), candidate.captures()),
+        cause.severity(),
+        cause.owner(),
+        EvidenceList.of(inquiry, candidate),
+        candidate.explains(),
+        Remedies.of(cause, candidate.captures(), facts),
+        cause.retry(),
+        cause.references().stream().map(Object::toString).toList(),
+        candidate.captures());
+  }
+
+  /** Fills in a text; what was not caught is spoken of in general words. */
+  static Text fill(Text template, Map<String, String> captures) {
+    return new Text(
+        dev.modmedic.knowledge.Template.fillOr(
+            template.en(), captures, name -> Captures.word(name).map(Text::en).orElse(name)),
+        dev.modmedic.knowledge.Template.fillOr(
+            template.zh(), captures, name -> Captures.word(name).map(Text::zh).orElse(name)));
+  }
+
+  private static Verdict verdict(Signals signals, Facts facts, List<Finding> findings) {
+    if (!findings.isEmpty()) {
+      return findings.getFirst().confidence() >= SURE_ENOUGH
+          ? Verdict.DIAGNOSED
+          : Verdict.UNCERTAIN;
+    }
+    return signals.failing() || facts.failed() ? Verdict.UNCERTAIN : Verdict.NO_PROBLEM_FOUND;
+  }
+
+  /** What the best causes wanted to know and were not told. */
+  private static List<NotChecked> notChecked(
+      Facts facts, List<Candidate> shown, List<Finding> findings) {
+    Map<String, NotChecked> missing = new LinkedHashMap<>();
+    shown.stream()
+        .limit(Math.min(3, findings.size()))
+        .flatMap(candidate -> missingInputs(candidate, facts))
+        .forEach(input -> missing.putIfAbsent(input, Inputs.notChecked(input)));
+    return List.copyOf(missing.values());
+  }
+
+  private static Stream<String> missingInputs(Candidate candidate, Facts facts) {
+    return Stream.concat(
+        candidate.cause().needs().stream().filter(input -> !facts.given(input)),
+        candidate.asked().stream()
+            .flatMap(
+                asked ->
+                    switch (asked.answer()) {
+                      case Answer.Lacks(String input) -> Stream.of(input);
+                      case Answer.Holds() -> Stream.empty();
+                      case Answer.Fails() -> Stream.empty();
+                    }));
+  }
+}

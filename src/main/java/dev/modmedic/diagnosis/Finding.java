@@ -1,0 +1,54 @@
+package dev.modmedic.diagnosis;
+
+import dev.modmedic.evidence.Text;
+import dev.modmedic.knowledge.Owner;
+import dev.modmedic.knowledge.Remedy;
+import dev.modmedic.knowledge.Retry;
+import dev.modmedic.knowledge.Severity;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cause named for one failure.
+ *
+ * @param confidence share of such findings that are right, between 0 and 1
+ * @param explains codes of other causes in this log that are only symptoms of this one
+ * @param captures what was caught from the evidence: module, host, proxy
+ */
+public record Finding(
+    String code,
+    double confidence,
+    Text title,
+    Text summary,
+    Severity severity,
+    Owner owner,
+    List<Evidence> evidence,
+    List<String> explains,
+    List<Remedied> remedies,
+    Retry retry,
+    List<String> references,
+    Map<String, String> captures) {
+  public Finding {
+    Objects.requireNonNull(code, "code");
+    evidence = List.copyOf(evidence);
+    explains = List.copyOf(explains);
+    remedies = List.copyOf(remedies);
+    references = List.copyOf(references);
+    captures = Map.copyOf(captures);
+  }
+
+  /** A remedy with the values of this failure filled in. */
+  public record Remedied(
+      Text title,
+      Remedy.Scope scope,
+      Remedy.Risk risk,
+      List<Remedy.Step> steps,
+      @Nullable String verify,
+      @Nullable String undo) {
+    public Remedied {
+      steps = List.copyOf(steps);
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.modmedic.diagnosis;
+
+import dev.modmedic.diagnosis.Candidate.Asked;
+import dev.modmedic.diagnosis.Signals.Hit;
+import dev.modmedic.evidence.Facts;
+import dev.modmedic.knowledge.Cause;
+import dev.modmedic.knowledge.ConditionRule;
+import dev.modmedic.knowledge.KnowledgeBase;
+import dev.modmedic.knowledge.Situation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Weighs the causes that something speaks for.
+ *
+ * <p>A score is the prior plus the weight of the strongest signal, a little for each further one, and
+ * the weights of the conditions that hold. Then every cause takes the causes it explains below it.
+ */
+final class Ranking {
+  private static final double FURTHER_SIGNAL = 0.5;
+  private static final double MOST_FOR_FURTHER = 1.5;
+  /** What a signal is still worth when the command succeeded further down. */
+  private static final double SETTLED = 0.25;
+  /** A cause less likely than this explains nothing. */
+  private static final double PLAUSIBLE = -1;
+  private static final double CORROBORATION = 0.5;
+  private static final double SYMPTOM = 2;
+  /** Candidates below are not worth telling. */
+  private static final double FLOOR = -2.5;
+
+  private final KnowledgeBase knowledge;
+
+  Ranking(KnowledgeBase knowledge) {
+    this.knowledge = knowledge;
+  }
+
+  /** The candidates, best first. */
+  List<Candidate> of(Signals signals, Facts facts, List<String> outcomes) {
+    Map<String, List<Hit>> byCode = new HashMap<>();
+    signals
+        .hits()
+        .forEach(
+            hit -> byCode.computeIfAbsent(hit.cause().code(), code -> new ArrayList<>()).add(hit));
+    Set<String> seen = new HashSet<>(signals.marks());
+    signals.hits().forEach(hit -> seen.add(hit.cause().code() + "/" + hit.signal().id()));
+    List<Candidate> candidates =
+        knowledge.causes().stream()
+            .map(cause -> weigh(cause, byCode.getOrDefault(cause.code(), List.of()), seen, facts, outcomes))
+            .flatMap(Optional::stream)
+            .toList();
+    return explained(candidates).stream()
+        .filter(candidate -> candidate.score() >= FLOOR)
+        .sorted(order())
+        .toList();
+  }
+
+  private static Comparator<Candidate> order() {
+    return Comparator.comparingDouble(Candidate::score)
+        .reversed()
+        .thenComparingInt(candidate -> candidate.best().map(Hit::line).orElse(Integer.MAX_VALUE))
+        .thenComparing(candidate -> candidate.cause().code());
+  }
+
+  static double weightOf(Hit hit) {
+    return hit.signal().weight() * (hit.settled() ? SETTLED : 1);
+  }
+
+  /** The candidate for {@code cause}, or empty when nothing speaks for it. */
+  Optional<Candidate> weigh(
+      Cause cause, List<Hit> hits, Set<String> seen, Facts facts, List<String> outcomes) {
+    List<Hit> strongest = hits.stream().sorted(Candidate.STRONGEST).toList();
+    boolean canStandAlone = cause.conditions().stream().anyMatch(ConditionRule::alone);
+    if (strongest.isEmpty() && !canStandAlone) {
+      return Optional.empty();
+    }
+    Map<String, String> captures = capturesOf(strongest, facts);
+    Situation situation = new Situation(facts, seen, captures);
+    List<Asked> asked =
+        cause.conditions().stream()
+            .map(rule -> new Asked(rule, rule.condition().ask(situation)))
+            .toList();
+    boolean stands = asked.stream().anyMatch(a -> a.holds() && a.rule().alone());
+    if (strongest.isEmpty() && !stands) {
+      return Optional.empty();
+    }
+    List<String> reported = outcomes.stream().filter(id -> supports(id, cause)).toList();
+    double score =
+        cause.prior()
+            + ofSignals(strongest)
+            + asked.stream().filter(Asked::holds).mapToDouble(a -> a.rule().weight()).sum()
+            + reported.stream().mapToDouble(this::weightOfOutcome).sum();
+    return Optional.of(
+        new Candidate(cause, strongest, captures, asked, reported, score, List.of()));
+  }
+
+  private static double ofSignals(List<Hit> strongest) {
+    if (strongest.isEmpty()) {
+      return 0;
+    }
+    long distinct = strongest.stream().map(hit -> hit.signal().id()).distinct().count();
+    return weightOf(strongest.getFirst())
+        + Math.min(MOST_FOR_FURTHER, FURTHER_SIGNAL * (distinct - 1));
+  }
+
+  /** The strongest signal's captures win over those of others, and all over the entry's marks. */
+  private static Map<String, String> capturesOf(List<Hit> strongest, Facts facts) {
+    Map<String, String> captures = new LinkedHashMap<>();
+    if (!strongest.isEmpty()) {
+      Hit best = strongest.getFirst();
+      captures.putAll(best.match().captures());
+      best.context().forEach(captures::putIfAbsent);
+      strongest.stream()
+          .filter(hit -> best.entry().contains(hit.line()))
+          .forEach(hit -> hit.match().captures().forEach(captures::putIfAbsent));
+    }
+    facts.derived(captures).forEach(captures::putIfAbsent);
+    return captures;
+  }
+
+  private boolean supports(String outcome, Cause cause) {
+    return outcomeOf(outcome).filter(o -> o.supports().equals(cause.code())).isPresent();
+  }
+
+  private double weightOfOutcome(String outcome) {
+    return outcomeOf(outcome).map(o -> o.weight()).orElse(0.0);
+  }
+
+  private Optional<dev.modmedic.knowledge.Check.Outcome> outcomeOf(String id) {
+    int slash = id.indexOf('/');
+    return knowledge.causes().stream()
+        .flatMap(cause -> cause.checks().stream())
+        .filter(check -> slash > 0 && check.id().equals(id.substring(0, slash)))
+        .flatMap(check -> check.outcomes().stream())
+        .filter(outcome -> outcome.id().equals(id.substring(slash + 1)))
+        .findFirst();
+  }
+
+  /** Puts every symptom under the likeliest cause that explains it. */
+  private static List<Candidate> explained(List<Candidate> candidates) {
+    Map<String, Candidate> byCode = new LinkedHashMap<>();
+    candidates.stream().sorted(order()).forEach(c -> byCode.put(c.cause().code(), c));
+    for (String code : List.copyOf(byCode.keySet())) {
+      Candidate root = byCode.get(code);
+      if (root != null && root.score() > PLAUSIBLE) {
+        takeSymptoms(root, byCode);
+      }
+    }
+    return List.copyOf(byCode.values());
+  }
+
+  private static void takeSymptoms(Candidate root, Map<String, Candidate> byCode) {
+    List<String> symptoms =
+        root.cause().explains().stream()
+            .flatMap(code -> Stream.ofNullable(byCode.get(code)))
+            .filter(root::isRelatedTo)
+            .map(symptom -> symptom.cause().code())
+            .toList();
+    if (symptoms.isEmpty()) {
+      return;
+    }
+    byCode.put(
+        root.cause().code(), root.scored(root.score() + CORROBORATION).explaining(symptoms));
+    symptoms.forEach(
+        code ->
+            byCode.computeIfPresent(
+                code,
+                (c, symptom) ->
+                    symptom.scored(Math.min(symptom.score(), root.score()) - SYMPTOM)));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.modmedic.diagnosis;
+
+import dev.modmedic.diagnosis.Finding.Remedied;
+import dev.modmedic.evidence.Facts;
+import dev.modmedic.knowledge.Cause;
+import dev.modmedic.knowledge.Condition;
+import dev.modmedic.knowledge.Condition.Answer;
+import dev.modmedic.knowledge.Remedy;
+import dev.modmedic.knowledge.Situation;
+import dev.modmedic.knowledge.Template;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Picks the remedies that apply and fills in the values of this failure. */
+final class Remedies {
+  private Remedies() {}
+
+  /** Safest first, then narrowest, then as the file orders them. */
+  static List<Remedied> of(Cause cause, Map<String, String> captures, Facts facts) {
+    Situation situation = new Situation(facts, Set.of(), captures);
+    return cause.remedies().stream()
+        .filter(remedy -> applies(remedy.when(), situation))
+        .map(remedy -> filled(remedy, captures))
+        .flatMap(Optional::stream)
+        .sorted(Comparator.comparing(Remedied::risk).thenComparing(Remedied::scope))
+        .toList();
+  }
+
+  /** A remedy whose condition cannot be answered is offered: its text says when it helps. */
+  private static boolean applies(@Nullable Condition when, Situation situation) {
+    return when == null || !(when.ask(situation) instanceof Answer.Fails);
+  }
+
+  /** Empty when a command would have a hole in it: it could not be pasted. */
+  private static Optional<Remedied> filled(Remedy remedy, Map<String, String> captures) {
+    Map<String, String> quoted = Shells.safe(captures);
+    List<Optional<Remedy.Step>> steps =
+        remedy.steps().stream()
+            .map(
+                step ->
+                    Template.fill(step.run(), quoted)
+                        .map(run -> new Remedy.Step(step.shell(), run)))
+            .toList();
+    if (steps.stream().anyMatch(Optional::isEmpty)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Remedied(
+            Explainer.fill(remedy.title(), captures),
+            remedy.scope(),
+            remedy.risk(),
+            steps.stream().flatMap(Optional::stream).toList(),
+            command(remedy.verify(), quoted),
+            command(remedy.undo(), quoted)));
+  }
+
+  private static @Nullable String command(@Nullable String template, Map<String, String> quoted) {
+    return template == null ? null : Template.fill(template, quoted).orElse(null);
+  }
+}

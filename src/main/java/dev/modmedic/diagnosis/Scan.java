@@ -1,0 +1,164 @@
+package dev.modmedic.diagnosis;
+
+import dev.modmedic.evidence.Line;
+import dev.modmedic.evidence.LogText;
+import dev.modmedic.evidence.Entry;
+import dev.modmedic.knowledge.Cause;
+import dev.modmedic.knowledge.KnowledgeBase;
+import dev.modmedic.knowledge.LinePattern;
+import dev.modmedic.knowledge.LiteralIndex;
+import dev.modmedic.knowledge.Mark;
+import dev.modmedic.knowledge.Signal;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds all signals and marks of a knowledge base in one pass over a log.
+ *
+ * <p>One automaton looks for the literals of all patterns; a pattern runs only on lines that hold one
+ * of its literals. Immutable and safe for many threads.
+ */
+final class Scan {
+  /** A message repeated more often than this adds nothing to a diagnosis. */
+  private static final int MOST_PER_PATTERN = 200;
+
+  private static final int LONGEST_LINE = 16_384;
+
+  private final List<Target> targets = new ArrayList<>();
+  private final LiteralIndex literals;
+  private final int[][] targetsOf;
+
+  Scan(KnowledgeBase knowledge) {
+    knowledge.marks().forEach(mark -> targets.add(new MarkTarget(mark)));
+    knowledge
+        .causes()
+        .forEach(
+            cause ->
+                cause.signals().forEach(signal -> targets.add(new SignalTarget(cause, signal))));
+    Map<String, List<Integer>> byLiteral = new LinkedHashMap<>();
+    for (int i = 0; i < targets.size(); i++) {
+      for (String literal : targets.get(i).literals()) {
+        byLiteral.computeIfAbsent(literal, l -> new ArrayList<>()).add(i);
+      }
+    }
+    this.literals = new LiteralIndex(List.copyOf(byLiteral.keySet()));
+    this.targetsOf =
+        byLiteral.values().stream()
+            .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+            .toArray(int[][]::new);
+  }
+
+  /** What was found, before any message's context is considered; both in the order of the log. */
+  record Result(List<Signals.Hit> hits, List<Signals.Marked> marks) {}
+
+  Result of(LogText log) {
+    Pass pass = new Pass(log);
+    literals.scan(log.text(), pass);
+    pass.finishLine();
+    return new Result(pass.hits, pass.marks);
+  }
+
+  private sealed interface Target {
+    List<String> literals();
+
+    LinePattern pattern();
+  }
+
+  private record MarkTarget(Mark mark) implements Target {
+    @Override
+    public List<String> literals() {
+      return mark.literals();
+    }
+
+    @Override
+    public LinePattern pattern() {
+      return mark.pattern();
+    }
+  }
+
+  private record SignalTarget(Cause cause, Signal signal) implements Target {
+    @Override
+    public List<String> literals() {
+      return signal.literals();
+    }
+
+    @Override
+    public LinePattern pattern() {
+      return signal.pattern();
+    }
+  }
+
+  /** One pass over one log: collects the candidates of a line, then tries them. */
+  private final class Pass implements LiteralIndex.Sink {
+    private final LogText log;
+    private final BitSet candidates = new BitSet(targets.size());
+    private final int[] found = new int[targets.size()];
+    private final List<Signals.Hit> hits = new ArrayList<>();
+    private final List<Signals.Marked> marks = new ArrayList<>();
+    private int line = -1;
+    private int lineEnd = -1;
+
+    Pass(LogText log) {
+      this.log = log;
+    }
+
+    @Override
+    public void hit(int literal, int end) {
+      if (end > lineEnd) {
+        finishLine();
+        line = log.lineAt(end - 1);
+        lineEnd = log.endOfLine(line);
+      }
+      for (int target : targetsOf[literal]) {
+        if (found[target] < MOST_PER_PATTERN) {
+          candidates.set(target);
+        }
+      }
+    }
+
+    void finishLine() {
+      if (candidates.isEmpty()) {
+        return;
+      }
+      Line content = log.line(line);
+      String text = content.text();
+      String shown = text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) : text;
+      candidates.stream().forEach(target -> attempt(target, content, shown));
+      candidates.clear();
+    }
+
+    private void attempt(int index, Line content, String text) {
+      targets
+          .get(index)
+          .pattern()
+          .find(text, 0)
+          .ifPresent(
+              match -> {
+                found[index]++;
+                record(targets.get(index), content, match);
+              });
+    }
+
+    private void record(Target target, Line content, LinePattern.Match match) {
+      switch (target) {
+        case MarkTarget(Mark mark) ->
+            marks.add(new Signals.Marked(mark, match, content.index()));
+        case SignalTarget(Cause cause, Signal signal) ->
+            hits.add(
+                new Signals.Hit(
+                    cause,
+                    signal,
+                    match,
+                    content.index(),
+                    content.start() + match.start(),
+                    content.start() + match.end(),
+                    new Entry(content.index(), content.index()),
+                    Map.of(),
+                    false));
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.modmedic.diagnosis;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Keeps what a log says from becoming a command: only harmless values go into one. */
+final class Shells {
+  /**
+   * Characters of module paths, versions, hosts, URLs, paths and settings that mean nothing to a
+   * POSIX shell, PowerShell or cmd.exe inside double quotes or without any.
+   */
+  private static final Pattern HARMLESS = Pattern.compile("[\\p{L}\\p{N}@._/:+=,~*|?#\\[\\]{}\\\\ -]+");
+
+  private static final Pattern NEEDS_QUOTES = Pattern.compile(".*[ |*?~#\\[\\]{}\\\\].*");
+
+  private Shells() {}
+
+  /** The values that can stand in a command as they are; the others are left out. */
+  static Map<String, String> safe(Map<String, String> values) {
+    Map<String, String> safe = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (HARMLESS.matcher(value).matches() && !value.startsWith("-")) {
+            safe.put(name, value);
+          }
+        });
+    return safe;
+  }
+
+  /** Whether a value must stand inside quotes to be one word. */
+  static boolean needsQuotes(String value) {
+    return NEEDS_QUOTES.matcher(value).matches();
+  }
+}

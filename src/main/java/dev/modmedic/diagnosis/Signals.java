@@ -1,0 +1,141 @@
+package dev.modmedic.diagnosis;
+
+import dev.modmedic.evidence.Entry;
+import dev.modmedic.evidence.LogText;
+import dev.modmedic.knowledge.Cause;
+import dev.modmedic.knowledge.LinePattern;
+import dev.modmedic.knowledge.Mark;
+import dev.modmedic.knowledge.Signal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the log says in terms of the knowledge, after each message's context was taken into account.
+ *
+ * @param hits signals that count, in the order of the log
+ * @param marks ids of all marks in the log
+ * @param failing whether the log holds something that only a failure prints
+ */
+record Signals(List<Hit> hits, Set<String> marks, boolean failing) {
+  Signals {
+    hits = List.copyOf(hits);
+    marks = Set.copyOf(marks);
+  }
+
+  /**
+   * One signal at one place.
+   *
+   * @param line index of the line in the text as read
+   * @param start offset of the match in the text as read
+   * @param context what the marks of the same entry caught
+   * @param settled whether the command succeeded further down
+   */
+  record Hit(
+      Cause cause,
+      Signal signal,
+      LinePattern.Match match,
+      int line,
+      int start,
+      int end,
+      Entry entry,
+      Map<String, String> context,
+      boolean settled) {}
+
+  /** A mark at one place. */
+  record Marked(Mark mark, LinePattern.Match match, int line) {}
+
+  static Signals of(LogText log, Scan.Result scan) {
+    return new Reading(log, scan).signals();
+  }
+
+  /** Decides which raw matches count. */
+  private static final class Reading {
+    private final Scan.Result scan;
+    private final Entries entries;
+    private final Map<Integer, List<Marked>> marksByLine = new HashMap<>();
+    private final int lastSuccess;
+
+    Reading(LogText log, Scan.Result scan) {
+      this.scan = scan;
+      this.entries = new Entries(log);
+      scan.marks()
+          .forEach(
+              mark ->
+                  marksByLine
+                      .computeIfAbsent(mark.line(), line -> new java.util.ArrayList<>())
+                      .add(mark));
+      this.lastSuccess =
+          scan.marks().stream()
+              .filter(mark -> mark.mark().role() == Mark.Role.SUCCESS)
+              .mapToInt(Marked::line)
+              .max()
+              .orElse(-1);
+    }
+
+    Signals signals() {
+      List<Hit> hits = scan.hits().stream().filter(this::counts).map(this::inContext).toList();
+      Set<String> ids = new HashSet<>();
+      scan.marks().forEach(mark -> ids.add(mark.mark().id()));
+      boolean failing =
+          scan.marks().stream()
+              .anyMatch(m -> m.mark().role() == Mark.Role.FAILURE && m.line() > lastSuccess);
+      return new Signals(hits, ids, failing);
+    }
+
+    private boolean counts(Hit hit) {
+      List<Marked> marks = marksOf(entries.around(hit.line()));
+      Set<String> ids = new HashSet<>();
+      marks.forEach(marked -> ids.add(marked.mark().id()));
+      Signal signal = hit.signal();
+      return marks.stream().noneMatch(marked -> marked.mark().role() == Mark.Role.NOISE)
+          && ids.containsAll(signal.within())
+          && signal.outside().stream().noneMatch(ids::contains)
+          && heard(signal, isRemote(hit, marks));
+    }
+
+    private static boolean heard(Signal signal, boolean remote) {
+      return switch (signal.speaker()) {
+        case LOCAL -> !remote;
+        case REMOTE -> remote;
+        case ANY -> true;
+      };
+    }
+
+    private static boolean isRemote(Hit hit, List<Marked> marks) {
+      return marks.stream()
+          .filter(marked -> marked.mark().role() == Mark.Role.REMOTE)
+          .anyMatch(
+              marked ->
+                  marked.line() < hit.line()
+                      || (marked.line() == hit.line()
+                          && marked.match().end() <= hit.match().start()));
+    }
+
+    private Hit inContext(Hit hit) {
+      Entry entry = entries.around(hit.line());
+      Map<String, String> context = new LinkedHashMap<>();
+      marksOf(entry).forEach(marked -> marked.match().captures().forEach(context::putIfAbsent));
+      return new Hit(
+          hit.cause(),
+          hit.signal(),
+          hit.match(),
+          hit.line(),
+          hit.start(),
+          hit.end(),
+          entry,
+          context,
+          hit.line() < lastSuccess);
+    }
+
+    private List<Marked> marksOf(Entry entry) {
+      return java.util.stream.IntStream.rangeClosed(entry.first(), entry.last())
+          .mapToObj(line -> marksByLine.getOrDefault(line, List.of()))
+          .flatMap(List::stream)
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package dev.modmedic.evidence;
+
+/** A language an answer can be given in. */
+public enum Language {
+  EN,
+  ZH
+}

@@ -1,0 +1,88 @@
+package dev.modmedic.evidence;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A log as it was posted, and the same log as a reader understands it.
+ *
+ * <p>The text as read has terminal codes taken out, escaped blocks unfolded and hard wraps mended;
+ * every position in it leads back to the posted log. For most logs the two are one string. Immutable.
+ */
+public final class LogText {
+  private final String posted;
+  private final String text;
+  private final PositionMap positions;
+  private final int[] lineStarts;
+  private final int[] postedLineStarts;
+
+  LogText(String posted, String text, PositionMap positions) {
+    this.posted = Objects.requireNonNull(posted, "posted");
+    this.text = Objects.requireNonNull(text, "text");
+    this.positions = Objects.requireNonNull(positions, "positions");
+    this.lineStarts = LineStarts.of(text);
+    this.postedLineStarts = text == posted ? lineStarts : LineStarts.of(posted);
+  }
+
+  /** Reads a log; any string is a log. */
+  public static LogText of(String posted) {
+    return LogReader.read(posted);
+  }
+
+  public String posted() {
+    return posted;
+  }
+
+  /** The text as read; offsets in {@link Line} and {@link #lineAt} belong to it. */
+  public String text() {
+    return text;
+  }
+
+  public int lineCount() {
+    return lineStarts.length;
+  }
+
+  /** Index of the line that holds {@code offset} of the text as read. */
+  public int lineAt(int offset) {
+    int found = Arrays.binarySearch(lineStarts, offset);
+    return found >= 0 ? found : -found - 2;
+  }
+
+  /** The line without its line end and without what a wrapper put in front. */
+  public Line line(int index) {
+    int start = lineStarts[index];
+    int end = lineEnd(index);
+    int content = WrapperPrefix.end(text, start, end);
+    return new Line(index, content, text.substring(content, end));
+  }
+
+  /** Offset after the last character of a line, its line end excluded. */
+  public int endOfLine(int index) {
+    return lineEnd(index);
+  }
+
+  /** Where {@code [from, to)} of the text as read stands in the posted log. */
+  public Span span(int from, int to) {
+    int start = positions.posted(from);
+    int end = Math.max(start, to > from ? positions.posted(to - 1) + 1 : start);
+    int line = lineIn(postedLineStarts, start);
+    int lineEnd = endOf(posted, postedLineStarts, line);
+    int column = start - postedLineStarts[line] + 1;
+    int endColumn = Math.max(column, Math.min(end, lineEnd) - postedLineStarts[line] + 1);
+    return new Span(line + 1, column, endColumn, text.substring(from, to));
+  }
+
+  private int lineEnd(int index) {
+    return endOf(text, lineStarts, index);
+  }
+
+  private static int endOf(String text, int[] starts, int index) {
+    int end = index + 1 < starts.length ? starts[index + 1] - 1 : text.length();
+    return end > starts[index] && text.charAt(end - 1) == '\r' ? end - 1 : end;
+  }
+
+  private static int lineIn(int[] starts, int offset) {
+    int found = Arrays.binarySearch(starts, offset);
+    return found >= 0 ? found : -found - 2;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.modmedic.knowledge.cel;
+
+import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.SimpleType;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.modmedic.evidence.MissingInput;
+import dev.modmedic.knowledge.Condition;
+import dev.modmedic.knowledge.Situation;
+
+/**
+ * Compiles conditions with CEL: typed, free of side effects, bounded in size and iterations.
+ *
+ * <p>The vocabulary is {@link Vocabulary}. A function whose input was not given makes the whole
+ * condition lack that input, unless the other side of an {@code ||} or {@code &&} decides it.
+ */
+public final class CelConditions implements Condition.Compiler {
+  private static final int LONGEST_CONDITION = 2_000;
+  private static final int MOST_ITERATIONS = 10_000;
+
+  private final Cel cel =
+      CelFactory.standardCelBuilder()
+          .setOptions(
+              CelOptions.current()
+                  .maxExpressionCodePointSize(LONGEST_CONDITION)
+                  .comprehensionMaxIterations(MOST_ITERATIONS)
+                  .build())
+          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+          .addFunctionDeclarations(Vocabulary.declarations())
+          .addFunctionBindings(Vocabulary.bindings())
+          .setResultType(SimpleType.BOOL)
+          .build();
+
+  @Override
+  public Condition compile(String source) {
+    try {
+      CelAbstractSyntaxTree checked = cel.compile(source).getAst();
+      return new CelCondition(source, cel.createProgram(checked));
+    } catch (CelValidationException | CelEvaluationException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private record CelCondition(String source, CelRuntime.Program program) implements Condition {
+    @Override
+    public Answer ask(Situation situation) {
+      return ScopedValue.where(Vocabulary.SITUATION, situation).call(this::evaluate);
+    }
+
+    private Answer evaluate() {
+      try {
+        return Boolean.TRUE.equals(program.eval()) ? new Answer.Holds() : new Answer.Fails();
+      } catch (CelEvaluationException e) {
+        return new Answer.Lacks(missing(e));
+      }
+    }
+
+    private static String missing(Throwable thrown) {
+      for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        if (cause instanceof MissingInput missing) {
+          return missing.input();
+        }
+      }
+      return "a readable value: " + thrown.getMessage();
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.modmedic.diagnosis;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.modmedic.evidence.Environment;
+import dev.modmedic.evidence.LogText;
+import dev.modmedic.evidence.RunContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A log whose cause somebody determined, one line of a JSON Lines file.
+ *
+ * @param fair codes that count as right: the expected one and the acceptable ones
+ */
+record LabelledLog(
+    String id, String log, Map<String, Object> environment, String expected, Set<String> fair) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static List<LabelledLog> read(Path file) {
+    try {
+      return Files.readAllLines(file).stream()
+          .filter(line -> !line.isBlank())
+          .map(LabelledLog::parse)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static LabelledLog parse(String line) {
+    try {
+      JsonNode node = JSON.readTree(line);
+      Set<String> fair = new HashSet<>();
+      fair.add(node.path("expected").asText());
+      node.path("acceptable").forEach(code -> fair.add(code.asText()));
+      Map<String, Object> environment =
+          JSON.convertValue(node.path("environment"), new TypeReference<>() {});
+      return new LabelledLog(
+          node.path("id").asText(),
+          node.path("log").asText(),
+          environment == null ? Map.of() : environment,
+          node.path("expected").asText(),
+          fair);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Diagnosis diagnosedBy(Engine engine) {
+    return engine.diagnose(
+        new Inquiry(LogText.of(log), new Environment(environment), RunContext.NONE, List.of()));
+  }
+
+  /** Whether the first cause of {@code diagnosis} is right. */
+  boolean isRight(Diagnosis diagnosis) {
+    String first =
+        diagnosis.causes().isEmpty()
+            ? "ok.no-problem-found"
+            : diagnosis.causes().getFirst().code();
+    return fair.contains(first);
+  }
+}
