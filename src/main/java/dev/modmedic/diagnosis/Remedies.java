@@ -7,7 +7,6 @@ import dev.modmedic.knowledge.Condition;
 import dev.modmedic.knowledge.Condition.Answer;
 import dev.modmedic.knowledge.Remedy;
 import dev.modmedic.knowledge.Situation;
-import dev.modmedic.knowledge.Template;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +36,12 @@ final class Remedies {
 
   /** Empty when a command would have a hole in it: it could not be pasted. */
   private static Optional<Remedied> filled(Remedy remedy, Map<String, String> captures) {
-    Map<String, String> quoted = Shells.safe(captures);
+    Map<String, String> safe = Shells.safe(captures);
     List<Optional<Remedy.Step>> steps =
         remedy.steps().stream()
             .map(
                 step ->
-                    Template.fill(step.run(), quoted)
+                    Shells.fill(step.run(), safe)
                         .map(run -> new Remedy.Step(step.shell(), run)))
             .toList();
     if (steps.stream().anyMatch(Optional::isEmpty)) {
@@ -54,11 +53,11 @@ final class Remedies {
             remedy.scope(),
             remedy.risk(),
             steps.stream().flatMap(Optional::stream).toList(),
-            command(remedy.verify(), quoted),
-            command(remedy.undo(), quoted)));
+            command(remedy.verify(), safe),
+            command(remedy.undo(), safe)));
   }
 
-  private static @Nullable String command(@Nullable String template, Map<String, String> quoted) {
-    return template == null ? null : Template.fill(template, quoted).orElse(null);
+  private static @Nullable String command(@Nullable String template, Map<String, String> safe) {
+    return template == null ? null : Shells.fill(template, safe).orElse(null);
   }
 }

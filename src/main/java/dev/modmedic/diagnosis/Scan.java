@@ -25,7 +25,11 @@ final class Scan {
   /** A message repeated more often than this adds nothing to a diagnosis. */
   private static final int MOST_PER_PATTERN = 200;
 
+  /** Of a longer line only the stretches around literals are looked at. */
   private static final int LONGEST_LINE = 16_384;
+
+  private static final int REACH = LONGEST_LINE / 2;
+  private static final int MOST_STRETCHES = 256;
 
   private final List<Target> targets = new ArrayList<>();
   private final LiteralIndex literals;
@@ -57,7 +61,7 @@ final class Scan {
   Result of(LogText log) {
     Pass pass = new Pass(log);
     literals.scan(log.text(), pass);
-    pass.finishLine();
+    pass.finishStretch();
     return new Result(pass.hits, pass.marks);
   }
 
@@ -99,7 +103,10 @@ final class Scan {
     private final List<Signals.Hit> hits = new ArrayList<>();
     private final List<Signals.Marked> marks = new ArrayList<>();
     private int line = -1;
+    private int lineStart;
     private int lineEnd = -1;
+    private int stretchEnd;
+    private int stretches;
 
     Pass(LogText log) {
       this.log = log;
@@ -108,9 +115,21 @@ final class Scan {
     @Override
     public void hit(int literal, int end) {
       if (end > lineEnd) {
-        finishLine();
+        finishStretch();
         line = log.lineAt(end - 1);
+        lineStart = log.startOfLine(line);
         lineEnd = log.endOfLine(line);
+        stretchEnd = lineStart + LONGEST_LINE;
+        stretches = 1;
+      }
+      if (end > stretchEnd) {
+        finishStretch();
+        lineStart = Math.max(stretchEnd, end - REACH);
+        stretchEnd = lineStart + LONGEST_LINE;
+        stretches++;
+      }
+      if (stretches > MOST_STRETCHES) {
+        return;
       }
       for (int target : targetsOf[literal]) {
         if (found[target] < MOST_PER_PATTERN) {
@@ -119,22 +138,24 @@ final class Scan {
       }
     }
 
-    void finishLine() {
+    /** Tries what was collected, because the line ends or the next literal is too far away. */
+    void finishStretch() {
       if (candidates.isEmpty()) {
         return;
       }
-      Line content = log.line(line);
-      String text = content.text();
-      String shown = text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) : text;
-      candidates.stream().forEach(target -> attempt(target, content, shown));
+      Line content =
+          lineEnd - log.startOfLine(line) <= LONGEST_LINE
+              ? log.line(line)
+              : log.stretch(line, lineStart, Math.min(lineEnd, stretchEnd));
+      candidates.stream().forEach(target -> attempt(target, content));
       candidates.clear();
     }
 
-    private void attempt(int index, Line content, String text) {
+    private void attempt(int index, Line content) {
       targets
           .get(index)
           .pattern()
-          .find(text, 0)
+          .find(content.text(), 0)
           .ifPresent(
               match -> {
                 found[index]++;

@@ -56,6 +56,15 @@ public final class LogText {
     return new Line(index, content, text.substring(content, end));
   }
 
+  public int startOfLine(int index) {
+    return lineStarts[index];
+  }
+
+  /** Part of a line, for lines too long to be looked at whole. */
+  public Line stretch(int index, int from, int to) {
+    return new Line(index, from, text.substring(from, to));
+  }
+
   /** Offset after the last character of a line, its line end excluded. */
   public int endOfLine(int index) {
     return lineEnd(index);
