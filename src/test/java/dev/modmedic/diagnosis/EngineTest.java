@@ -38,7 +38,9 @@ class EngineTest {
             .diagnose(Inquiry.of("ok\n\u001b[31m#7 1.2 go: dial example.com: refused\u001b[0m\n"));
 
     Evidence evidence = diagnosis.causes().getFirst().evidence().getFirst();
-    assertThat(evidence.span()).extracting("line", "column", "endColumn").containsExactly(2, 17, 42);
+    assertThat(evidence.span())
+        .extracting("line", "column", "endColumn")
+        .containsExactly(2, 17, 42);
     assertThat(evidence.text()).isEqualTo("dial example.com: refused");
   }
 
@@ -64,8 +66,10 @@ class EngineTest {
     Engine engine =
         engine(
             Map.of(
-                "a.within", "signals: [{id: s, pattern: 'i/o timeout', weight: 6, within: [lookup]}]",
-                "a.outside", "signals: [{id: s, pattern: 'i/o timeout', weight: 6, outside: [lookup]}]"));
+                "a.within",
+                    "signals: [{id: s, pattern: 'i/o timeout', weight: 6, within: [lookup]}]",
+                "a.outside",
+                    "signals: [{id: s, pattern: 'i/o timeout', weight: 6, outside: [lookup]}]"));
 
     assertThat(codes(engine, "go: verifying m: i/o timeout")).containsExactly("a.within");
     assertThat(codes(engine, "go: reading m: i/o timeout")).containsExactly("a.outside");
@@ -74,10 +78,16 @@ class EngineTest {
   @Test
   void whatAMarkCaughtFillsTheTexts() {
     Engine engine =
-        engine(Map.of("a.timeout", "signals: [{id: s, pattern: 'i/o timeout', weight: 6, within: [lookup]}]"));
+        engine(
+            Map.of(
+                "a.timeout",
+                "signals: [{id: s, pattern: 'i/o timeout', weight: 6, within: [lookup]}]"));
 
     Finding finding =
-        engine.diagnose(Inquiry.of("go: verifying example.com/m:\n\ti/o timeout")).causes().getFirst();
+        engine
+            .diagnose(Inquiry.of("go: verifying example.com/m:\n\ti/o timeout"))
+            .causes()
+            .getFirst();
 
     assertThat(finding.captures()).containsEntry("module", "example.com/m");
   }
@@ -140,37 +150,53 @@ class EngineTest {
 
   @Test
   void aConditionMaySpeakAloneOrAgainst() {
-    String disk = "conditions: [{id: full, when: 'res(\"diskFreeBytes\") < 1.0', weight: 6, alone: true, says: {en: Full., zh: 满。}}]";
-    String refused = REFUSED + "\nconditions: [{id: linux, when: 'os() == \"linux\"', weight: -6, says: {en: no, zh: 否}}]";
+    String disk =
+        "conditions: [{id: full, when: 'res(\"diskFreeBytes\") < 1.0', weight: 6, alone: true,"
+            + " says: {en: Full., zh: 满。}}]";
+    String refused =
+        REFUSED
+            + "\n"
+            + "conditions: [{id: linux, when: 'os() == \"linux\"', weight: -6, says: {en: no, zh:"
+            + " 否}}]";
     Engine engine = engine(Map.of("a.disk", disk, "a.refused", refused));
 
     assertThat(codes(engine, "", Map.of("resources", Map.of("diskFreeBytes", 0))))
         .containsExactly("a.disk");
     assertThat(codes(engine, "dial x: refused", Map.of("os", "linux"))).isEmpty();
-    assertThat(codes(engine, "dial x: refused", Map.of("os", "darwin"))).containsExactly("a.refused");
+    assertThat(codes(engine, "dial x: refused", Map.of("os", "darwin")))
+        .containsExactly("a.refused");
   }
 
   @Test
   void whatWasNotToldIsSaid() {
-    String refused = REFUSED + "\nneeds: [resolvConf]\nconditions: [{id: c, when: 'go(\"GOPROXY\") == \"off\"', weight: 1, says: {en: x, zh: x}}]";
+    String refused =
+        REFUSED
+            + "\n"
+            + "needs: [resolvConf]\n"
+            + "conditions: [{id: c, when: 'go(\"GOPROXY\") == \"off\"', weight: 1, says: {en: x,"
+            + " zh: x}}]";
 
     Diagnosis diagnosis =
         engine(Map.of("a.refused", refused)).diagnose(Inquiry.of("dial x: refused"));
 
     assertThat(diagnosis.notChecked())
         .extracting(missing -> missing.because().en())
-        .containsExactly(
-            "no resolvConf in the environment", "no goEnv.GOPROXY in the environment");
+        .containsExactly("no resolvConf in the environment", "no goEnv.GOPROXY in the environment");
   }
 
   @Test
   void aReportedOutcomeRanksAgain() {
-    String checks = "checks: [{id: ask, question: {en: Q, zh: 问}, run: 'true', outcomes: [{id: yes, answer: {en: Y, zh: 是}, supports: a.first, weight: 3}, {id: no, answer: {en: N, zh: 否}, supports: a.second, weight: 3}]}]";
+    String checks =
+        "checks: [{id: ask, question: {en: Q, zh: 问}, run: 'true', outcomes: [{id: yes, answer:"
+            + " {en: Y, zh: 是}, supports: a.first, weight: 3}, {id: no, answer: {en: N, zh: 否},"
+            + " supports: a.second, weight: 3}]}]";
     Engine engine =
         engine(
             Map.of(
-                "a.first", "signals: [{id: s, pattern: 'strange words', weight: 4}]\n" + checks,
-                "a.second", "signals: [{id: s, pattern: 'strange words', weight: 4}]"));
+                "a.first",
+                "signals: [{id: s, pattern: 'strange words', weight: 4}]\n" + checks,
+                "a.second",
+                "signals: [{id: s, pattern: 'strange words', weight: 4}]"));
 
     Diagnosis open = engine.diagnose(Inquiry.of("strange words"));
     Diagnosis settled =
@@ -198,8 +224,7 @@ class EngineTest {
     Engine engine = engine(Map.of("a.refused", REFUSED));
     String huge = "x".repeat(3_000_000);
 
-    Diagnosis diagnosis =
-        engine.diagnose(Inquiry.of(huge + " dial deep.example: refused " + huge));
+    Diagnosis diagnosis = engine.diagnose(Inquiry.of(huge + " dial deep.example: refused " + huge));
 
     assertThat(diagnosis.causes().getFirst().captures()).containsEntry("host", "deep.example");
     assertThat(diagnosis.causes().getFirst().evidence().getFirst().span())
@@ -218,8 +243,7 @@ class EngineTest {
   private static List<String> codes(Engine engine, String log, Map<String, Object> environment) {
     return engine
         .diagnose(
-            new Inquiry(
-                LogText.of(log), new Environment(environment), RunContext.NONE, List.of()))
+            new Inquiry(LogText.of(log), new Environment(environment), RunContext.NONE, List.of()))
         .causes()
         .stream()
         .map(Finding::code)

@@ -28,16 +28,29 @@ class RemediesTest {
   void theSafestComesFirstAndIsFilledIn() {
     List<Finding.Remedied> remedies = remediesFor("example.com/mod");
 
-    assertThat(remedies).extracting(r -> r.title().en()).containsExactly("Fetch example.com/mod", "Switch checks off");
+    assertThat(remedies)
+        .extracting(r -> r.title().en())
+        .containsExactly("Fetch example.com/mod", "Switch checks off");
     assertThat(remedies.getFirst().steps().getFirst().run()).isEqualTo("go get example.com/mod");
     assertThat(remedies.getFirst().verify()).isEqualTo("go list -m example.com/mod");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"x; rm -rf /", "$(reboot)", "`reboot`", "a && b", "a > b", "-o=evil", "a%PATH%", "a'b"})
+      strings = {
+        "x; rm -rf /",
+        "$(reboot)",
+        "`reboot`",
+        "a && b",
+        "a > b",
+        "-o=evil",
+        "a%PATH%",
+        "a'b"
+      })
   void wordsOfALogNeverBecomeACommand(String hostile) {
-    assertThat(remediesFor(hostile)).extracting(r -> r.title().en()).containsExactly("Switch checks off");
+    assertThat(remediesFor(hostile))
+        .extracting(r -> r.title().en())
+        .containsExactly("Switch checks off");
   }
 
   @Test

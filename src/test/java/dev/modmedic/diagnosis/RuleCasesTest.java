@@ -20,7 +20,8 @@ class RuleCasesTest {
   private static final Path CASES = Path.of("src/test/resources/knowledge");
   private static final Engine ENGINE = TestEngine.bundled();
   private static final Map<String, List<RuleCase>> BY_CODE =
-      RuleCase.below(CASES).stream().collect(groupingBy(RuleCase::code, TreeMap::new, java.util.stream.Collectors.toList()));
+      RuleCase.below(CASES).stream()
+          .collect(groupingBy(RuleCase::code, TreeMap::new, java.util.stream.Collectors.toList()));
 
   @TestFactory
   Stream<DynamicNode> everyCauseDecidesItsCases() {
@@ -35,11 +36,10 @@ class RuleCasesTest {
   @TestFactory
   Stream<DynamicNode> withoutItsKeyLineACauseIsSilent() {
     return BY_CODE.entrySet().stream()
-        .map(
-            file ->
-                dynamicContainer(
-                    file.getKey(),
-                    file.getValue().stream().filter(one -> one.key() != null).map(this::isSilent)));
+        .map(file ->
+            dynamicContainer(
+                file.getKey(),
+                file.getValue().stream().filter(one -> one.key() != null).map(this::isSilent)));
   }
 
   private DynamicTest isSilent(RuleCase one) {
@@ -50,26 +50,24 @@ class RuleCasesTest {
   void everyCauseHasAMatchWithAKeyAndANearMiss() {
     assertThat(ENGINE.knowledge().causes())
         .filteredOn(cause -> !cause.layer().equals("ok"))
-        .allSatisfy(
-            cause -> {
-              List<RuleCase> cases = BY_CODE.getOrDefault(cause.code(), List.of());
-              assertThat(cases)
-                  .as("%s needs a match", cause.code())
-                  .anyMatch(one -> one.expect() == Expect.MATCH);
-              assertThat(cases)
-                  .as("%s needs a near miss", cause.code())
-                  .anyMatch(one -> one.expect() == Expect.NO_MATCH);
-              if (!cause.signals().isEmpty()) {
-                assertThat(cases)
-                    .as("%s needs a key whose loss silences it", cause.code())
-                    .anyMatch(one -> one.key() != null);
-              }
-            });
+        .allSatisfy(cause -> {
+          List<RuleCase> cases = BY_CODE.getOrDefault(cause.code(), List.of());
+          assertThat(cases)
+              .as("%s needs a match", cause.code())
+              .anyMatch(one -> one.expect() == Expect.MATCH);
+          assertThat(cases)
+              .as("%s needs a near miss", cause.code())
+              .anyMatch(one -> one.expect() == Expect.NO_MATCH);
+          if (!cause.signals().isEmpty()) {
+            assertThat(cases)
+                .as("%s needs a key whose loss silences it", cause.code())
+                .anyMatch(one -> one.key() != null);
+          }
+        });
   }
 
   @Test
   void everyCaseBelongsToACause() {
-    assertThat(BY_CODE.keySet())
-        .allMatch(code -> ENGINE.knowledge().cause(code).isPresent());
+    assertThat(BY_CODE.keySet()).allMatch(code -> ENGINE.knowledge().cause(code).isPresent());
   }
 }

@@ -52,14 +52,18 @@ class LogTextTest {
 
   @Test
   void anEscapedBlockIsUnfoldedAndLeadsBackToItsLine() {
-    String posted = "ok\n{\"msg\": \"go: a@v1.0.0: reading x: 410 Gone\\n\\tserver response: not \\\"here\\\"\"}\n";
+    String posted =
+        "ok\n"
+            + "{\"msg\": \"go: a@v1.0.0: reading x: 410 Gone\\n\\tserver response: not"
+            + " \\\"here\\\"\"}\n";
 
     LogText log = LogText.of(posted);
 
     assertThat(log.line(2).text()).startsWith("\tserver response: not \"here\"");
     Span span = spanOf(log, "server response");
     assertThat(span.line()).isEqualTo(2);
-    assertThat(posted.lines().toList().get(1).substring(span.column() - 1)).startsWith("server resp");
+    assertThat(posted.lines().toList().get(1).substring(span.column() - 1))
+        .startsWith("server resp");
   }
 
   @Test

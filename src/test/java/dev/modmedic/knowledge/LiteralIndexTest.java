@@ -37,12 +37,16 @@ class LiteralIndexTest {
 
   @Property
   void itFindsWhatSearchingOneByOneFinds(
-      @ForAll @Size(min = 1, max = 8) List<@StringLength(min = 1, max = 4) @CharRange(from = 'a', to = 'c') String> literals,
-      @ForAll @StringLength(max = 60) @CharRange(from = 'a', to = 'c') @Chars({'A', 'B', ' '}) String text) {
+      @ForAll @Size(min = 1, max = 8)
+          List<@StringLength(min = 1, max = 4) @CharRange(from = 'a', to = 'c') String> literals,
+      @ForAll @StringLength(max = 60) @CharRange(from = 'a', to = 'c') @Chars({'A', 'B', ' '})
+          String text) {
     Set<String> expected = new HashSet<>();
     String lower = text.toLowerCase(Locale.ROOT);
     for (int i = 0; i < literals.size(); i++) {
-      for (int at = lower.indexOf(literals.get(i)); at >= 0; at = lower.indexOf(literals.get(i), at + 1)) {
+      for (int at = lower.indexOf(literals.get(i));
+          at >= 0;
+          at = lower.indexOf(literals.get(i), at + 1)) {
         expected.add(i + "@" + (at + literals.get(i).length()));
       }
     }

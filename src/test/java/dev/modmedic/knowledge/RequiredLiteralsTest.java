@@ -37,7 +37,8 @@ class RequiredLiteralsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {".*", "\\d+", "(?:foo)?", "abc", "(?:long literal|x)", "[a-z]+", "a|b", ""})
+  @ValueSource(
+      strings = {".*", "\\d+", "(?:foo)?", "abc", "(?:long literal|x)", "[a-z]+", "a|b", ""})
   void aPatternThatCouldMatchWithoutAnyHasNone(String pattern) {
     assertThat(RequiredLiterals.of(pattern)).isEmpty();
   }

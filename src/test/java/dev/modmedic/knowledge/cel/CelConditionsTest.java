@@ -45,7 +45,8 @@ class CelConditionsTest {
         "!isPrivate('github.com/a/b')",
         "goproxyEntries() == 3.0 && hasDirect() && goproxyProblem() == ''",
         "inGoproxy('https://a.example/x/@v/list') && !fallsBack('https://a.example/x/@v/list')",
-        "fallsBack('https://b.example/x') && nextEntry('https://a.example/x') == 'https://b.example'",
+        "fallsBack('https://b.example/x') && nextEntry('https://a.example/x') =="
+            + " 'https://b.example'",
         "httpProxyFor('proxy.golang.org') != '' && httpProxyFor('git.corp.example') == ''",
         "checks().exists(c, c.kind == 'dns' && c.outcome == 'timeout')",
         "resolvers().exists(r, r == '192.0.2.53')",
@@ -82,8 +83,7 @@ class CelConditionsTest {
 
   private static Answer ask(String condition) {
     Facts facts = Facts.of(new Environment(ENVIRONMENT), RunContext.NONE);
-    Situation situation =
-        new Situation(facts, Set.of("sumdb"), Map.of("host", "git.corp.example"));
+    Situation situation = new Situation(facts, Set.of("sumdb"), Map.of("host", "git.corp.example"));
     return new CelConditions().compile(condition).ask(situation);
   }
 }

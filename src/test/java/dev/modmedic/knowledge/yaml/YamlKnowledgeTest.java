@@ -51,13 +51,18 @@ class YamlKnowledgeTest {
   @CsvSource(
       delimiter = '~',
       value = {
-        "status: stable ~ status: sure ~ tcp/sample.yaml:2: \"status\" must be one of draft, trial, stable",
-        "retry: PT30S ~ retry: soon ~ tcp/sample.yaml:5: \"retry\" must be no or a delay such as PT30S",
-        "title: { en: A title, zh: 标题 } ~ title: { en: A title } ~ tcp/sample.yaml:6: \"zh\" is missing",
+        "status: stable ~ status: sure ~ tcp/sample.yaml:2: \"status\" must be one of draft, trial,"
+            + " stable",
+        "retry: PT30S ~ retry: soon ~ tcp/sample.yaml:5: \"retry\" must be no or a delay such as"
+            + " PT30S",
+        "title: { en: A title, zh: 标题 } ~ title: { en: A title } ~ tcp/sample.yaml:6: \"zh\" is"
+            + " missing",
         "weight: 5 ~ wait: 5 ~ tcp/sample.yaml:11: unknown key \"wait\"",
         "weight: 5 ~ weight: much ~ tcp/sample.yaml:11: \"weight\" must be a number, not \"much\"",
-        "'refused by (?P<host>\\S+)' ~ 'refused by (?P<host>\\S+' ~ tcp/sample.yaml:10: bad pattern:",
-        "'refused by (?P<host>\\S+)' ~ '(?P<host>\\S+)' ~ tcp/sample.yaml:10: no literal of four characters",
+        "'refused by (?P<host>\\S+)' ~ 'refused by (?P<host>\\S+' ~ tcp/sample.yaml:10: bad"
+            + " pattern:",
+        "'refused by (?P<host>\\S+)' ~ '(?P<host>\\S+)' ~ tcp/sample.yaml:10: no literal of four"
+            + " characters",
         "(?P<host>\\S+) ~ (?P<hots>\\S+) ~ tcp/sample.yaml:10: unknown capture \"hots\"",
         "(?P<host>\\S+) ~ \\S+ ~ tcp/sample.yaml:7: {host} is used, but no signal catches it",
         "internalHost(m(\"host\")) ~ internalHost(7) ~ tcp/sample.yaml:14: bad condition:",
@@ -85,8 +90,7 @@ class YamlKnowledgeTest {
   void everyMistakeIsToldAtOnce() {
     String broken = CAUSE.replace("stable", "sure").replace("PT30S", "soon");
 
-    KnowledgeException thrown =
-        catchThrowableOfType(KnowledgeException.class, () -> read(broken));
+    KnowledgeException thrown = catchThrowableOfType(KnowledgeException.class, () -> read(broken));
 
     assertThat(thrown.mistakes()).hasSize(2);
   }
