@@ -18,11 +18,10 @@ final class Advisories {
   static List<Advisory> of(KnowledgeBase knowledge, Facts facts, Signals signals) {
     Situation situation = new Situation(facts, signals.marks(), facts.derived(Map.of()));
     return knowledge.causes().stream()
-        .flatMap(
-            cause ->
-                cause.advisories().stream()
-                    .filter(advice -> advice.when().ask(situation) instanceof Answer.Holds)
-                    .map(advice -> advisory(cause, advice, situation)))
+        .flatMap(cause ->
+            cause.advisories().stream()
+                .filter(advice -> advice.when().ask(situation) instanceof Answer.Holds)
+                .map(advice -> advisory(cause, advice, situation)))
         .toList();
   }
 

@@ -122,12 +122,11 @@ final class Explainer {
     return Stream.concat(
         candidate.cause().needs().stream().filter(input -> !facts.given(input)),
         candidate.asked().stream()
-            .flatMap(
-                asked ->
-                    switch (asked.answer()) {
-                      case Answer.Lacks(String input) -> Stream.of(input);
-                      case Answer.Holds() -> Stream.empty();
-                      case Answer.Fails() -> Stream.empty();
-                    }));
+            .flatMap(asked ->
+                switch (asked.answer()) {
+                  case Answer.Lacks(String input) -> Stream.of(input);
+                  case Answer.Holds() -> Stream.empty();
+                  case Answer.Fails() -> Stream.empty();
+                }));
   }
 }

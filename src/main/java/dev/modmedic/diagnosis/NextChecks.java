@@ -92,17 +92,15 @@ final class NextChecks {
 
   private static Optional<NextCheck> filled(Check check, Map<String, String> captures) {
     return Shells.fill(check.run(), Shells.safe(captures))
-        .map(
-            run ->
-                new NextCheck(
-                    check.id(),
-                    Explainer.fill(check.question(), captures),
-                    run,
-                    check.outcomes().stream()
-                        .map(
-                            o ->
-                                new NextCheck.Outcome(
-                                    o.id(), Explainer.fill(o.answer(), captures), o.supports()))
-                        .toList()));
+        .map(run ->
+            new NextCheck(
+                check.id(),
+                Explainer.fill(check.question(), captures),
+                run,
+                check.outcomes().stream()
+                    .map(o ->
+                        new NextCheck.Outcome(
+                            o.id(), Explainer.fill(o.answer(), captures), o.supports()))
+                    .toList()));
   }
 }

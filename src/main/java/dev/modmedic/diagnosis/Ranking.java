@@ -21,18 +21,23 @@ import java.util.stream.Stream;
 /**
  * Weighs the causes that something speaks for.
  *
- * <p>A score is the prior plus the weight of the strongest signal, a little for each further one, and
- * the weights of the conditions that hold. Then every cause takes the causes it explains below it.
+ * <p>A score is the prior plus the weight of the strongest signal, a little for each further one,
+ * and the weights of the conditions that hold. Then every cause takes the causes it explains below
+ * it.
  */
 final class Ranking {
   private static final double FURTHER_SIGNAL = 0.5;
   private static final double MOST_FOR_FURTHER = 1.5;
+
   /** What a signal is still worth when the command succeeded further down. */
   private static final double SETTLED = 0.25;
+
   /** A cause less likely than this explains nothing. */
   private static final double PLAUSIBLE = -1;
+
   private static final double CORROBORATION = 0.5;
   private static final double SYMPTOM = 2;
+
   /** Candidates below are not worth telling. */
   private static final double FLOOR = -2.5;
 
@@ -53,7 +58,8 @@ final class Ranking {
     signals.hits().forEach(hit -> seen.add(hit.cause().code() + "/" + hit.signal().id()));
     List<Candidate> candidates =
         knowledge.causes().stream()
-            .map(cause -> weigh(cause, byCode.getOrDefault(cause.code(), List.of()), seen, facts, outcomes))
+            .map(cause ->
+                weigh(cause, byCode.getOrDefault(cause.code(), List.of()), seen, facts, outcomes))
             .flatMap(Optional::stream)
             .toList();
     return explained(candidates).stream()
@@ -166,13 +172,10 @@ final class Ranking {
     if (symptoms.isEmpty()) {
       return;
     }
-    byCode.put(
-        root.cause().code(), root.scored(root.score() + CORROBORATION).explaining(symptoms));
-    symptoms.forEach(
-        code ->
-            byCode.computeIfPresent(
-                code,
-                (c, symptom) ->
-                    symptom.scored(Math.min(symptom.score(), root.score()) - SYMPTOM)));
+    byCode.put(root.cause().code(), root.scored(root.score() + CORROBORATION).explaining(symptoms));
+    symptoms.forEach(code ->
+        byCode.computeIfPresent(
+            code,
+            (c, symptom) -> symptom.scored(Math.min(symptom.score(), root.score()) - SYMPTOM)));
   }
 }

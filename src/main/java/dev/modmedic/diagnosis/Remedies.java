@@ -39,10 +39,8 @@ final class Remedies {
     Map<String, String> safe = Shells.safe(captures);
     List<Optional<Remedy.Step>> steps =
         remedy.steps().stream()
-            .map(
-                step ->
-                    Shells.fill(step.run(), safe)
-                        .map(run -> new Remedy.Step(step.shell(), run)))
+            .map(step ->
+                Shells.fill(step.run(), safe).map(run -> new Remedy.Step(step.shell(), run)))
             .toList();
     if (steps.stream().anyMatch(Optional::isEmpty)) {
       return Optional.empty();

@@ -1,8 +1,8 @@
 package dev.modmedic.diagnosis;
 
+import dev.modmedic.evidence.Entry;
 import dev.modmedic.evidence.Line;
 import dev.modmedic.evidence.LogText;
-import dev.modmedic.evidence.Entry;
 import dev.modmedic.knowledge.Cause;
 import dev.modmedic.knowledge.KnowledgeBase;
 import dev.modmedic.knowledge.LinePattern;
@@ -18,8 +18,8 @@ import java.util.Map;
 /**
  * Finds all signals and marks of a knowledge base in one pass over a log.
  *
- * <p>One automaton looks for the literals of all patterns; a pattern runs only on lines that hold one
- * of its literals. Immutable and safe for many threads.
+ * <p>One automaton looks for the literals of all patterns; a pattern runs only on lines that hold
+ * one of its literals. Immutable and safe for many threads.
  */
 final class Scan {
   /** A message repeated more often than this adds nothing to a diagnosis. */
@@ -39,9 +39,8 @@ final class Scan {
     knowledge.marks().forEach(mark -> targets.add(new MarkTarget(mark)));
     knowledge
         .causes()
-        .forEach(
-            cause ->
-                cause.signals().forEach(signal -> targets.add(new SignalTarget(cause, signal))));
+        .forEach(cause ->
+            cause.signals().forEach(signal -> targets.add(new SignalTarget(cause, signal))));
     Map<String, List<Integer>> byLiteral = new LinkedHashMap<>();
     for (int i = 0; i < targets.size(); i++) {
       for (String literal : targets.get(i).literals()) {
@@ -156,17 +155,15 @@ final class Scan {
           .get(index)
           .pattern()
           .find(content.text(), 0)
-          .ifPresent(
-              match -> {
-                found[index]++;
-                record(targets.get(index), content, match);
-              });
+          .ifPresent(match -> {
+            found[index]++;
+            record(targets.get(index), content, match);
+          });
     }
 
     private void record(Target target, Line content, LinePattern.Match match) {
       switch (target) {
-        case MarkTarget(Mark mark) ->
-            marks.add(new Signals.Marked(mark, match, content.index()));
+        case MarkTarget(Mark mark) -> marks.add(new Signals.Marked(mark, match, content.index()));
         case SignalTarget(Cause cause, Signal signal) ->
             hits.add(
                 new Signals.Hit(

@@ -12,7 +12,8 @@ final class Shells {
    * Characters of module paths, versions, hosts, URLs, paths and settings that mean nothing to a
    * POSIX shell, PowerShell or cmd.exe inside double quotes or without any.
    */
-  private static final Pattern HARMLESS = Pattern.compile("[\\p{L}\\p{N}@._/:+=,~*|?#\\[\\]{}\\\\ -]+");
+  private static final Pattern HARMLESS =
+      Pattern.compile("[\\p{L}\\p{N}@._/:+=,~*|?#\\[\\]{}\\\\ -]+");
 
   private static final Pattern NEEDS_QUOTES = Pattern.compile(".*[ |*?~#\\[\\]{}\\\\].*");
 
@@ -21,12 +22,11 @@ final class Shells {
   /** The values that can stand in a command as they are; the others are left out. */
   static Map<String, String> safe(Map<String, String> values) {
     Map<String, String> safe = new LinkedHashMap<>();
-    values.forEach(
-        (name, value) -> {
-          if (HARMLESS.matcher(value).matches() && !value.startsWith("-")) {
-            safe.put(name, value);
-          }
-        });
+    values.forEach((name, value) -> {
+      if (HARMLESS.matcher(value).matches() && !value.startsWith("-")) {
+        safe.put(name, value);
+      }
+    });
     return safe;
   }
 

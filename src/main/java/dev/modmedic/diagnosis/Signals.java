@@ -63,11 +63,10 @@ record Signals(List<Hit> hits, Set<String> marks, boolean failing) {
       this.scan = scan;
       this.entries = new Entries(log);
       scan.marks()
-          .forEach(
-              mark ->
-                  marksByLine
-                      .computeIfAbsent(mark.line(), line -> new java.util.ArrayList<>())
-                      .add(mark));
+          .forEach(mark ->
+              marksByLine
+                  .computeIfAbsent(mark.line(), line -> new java.util.ArrayList<>())
+                  .add(mark));
       this.lastSuccess =
           scan.marks().stream()
               .filter(mark -> mark.mark().role() == Mark.Role.SUCCESS)
@@ -108,11 +107,9 @@ record Signals(List<Hit> hits, Set<String> marks, boolean failing) {
     private static boolean isRemote(Hit hit, List<Marked> marks) {
       return marks.stream()
           .filter(marked -> marked.mark().role() == Mark.Role.REMOTE)
-          .anyMatch(
-              marked ->
-                  marked.line() < hit.line()
-                      || (marked.line() == hit.line()
-                          && marked.match().end() <= hit.match().start()));
+          .anyMatch(marked ->
+              marked.line() < hit.line()
+                  || (marked.line() == hit.line() && marked.match().end() <= hit.match().start()));
     }
 
     private Hit inContext(Hit hit) {

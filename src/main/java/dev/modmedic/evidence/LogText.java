@@ -7,7 +7,8 @@ import java.util.Objects;
  * A log as it was posted, and the same log as a reader understands it.
  *
  * <p>The text as read has terminal codes taken out, escaped blocks unfolded and hard wraps mended;
- * every position in it leads back to the posted log. For most logs the two are one string. Immutable.
+ * every position in it leads back to the posted log. For most logs the two are one string.
+ * Immutable.
  */
 public final class LogText {
   private final String posted;

@@ -86,7 +86,8 @@ public final class RequiredLiterals {
       allRequired &= branch.best().map(required::addAll).isPresent();
     }
     return new Part(
-        allExact && exact.size() <= MOST_ALTERNATIVES ? exact : null, allRequired ? required : null);
+        allExact && exact.size() <= MOST_ALTERNATIVES ? exact : null,
+        allRequired ? required : null);
   }
 
   private Part sequence() {

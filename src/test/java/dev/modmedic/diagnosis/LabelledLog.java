@@ -62,9 +62,7 @@ record LabelledLog(
   /** Whether the first cause of {@code diagnosis} is right. */
   boolean isRight(Diagnosis diagnosis) {
     String first =
-        diagnosis.causes().isEmpty()
-            ? "ok.no-problem-found"
-            : diagnosis.causes().getFirst().code();
+        diagnosis.causes().isEmpty() ? "ok.no-problem-found" : diagnosis.causes().getFirst().code();
     return fair.contains(first);
   }
 }

@@ -3,7 +3,9 @@ package dev.modmedic.diagnosis;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Shows which labelled logs the knowledge gets wrong: {@code ScoreCommand KNOWLEDGE LOGS.jsonl}. */
+/**
+ * Shows which labelled logs the knowledge gets wrong: {@code ScoreCommand KNOWLEDGE LOGS.jsonl}.
+ */
 final class ScoreCommand {
   private ScoreCommand() {}
 

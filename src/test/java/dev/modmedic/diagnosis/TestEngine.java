@@ -25,21 +25,20 @@ public final class TestEngine {
     Map<String, String> files = new HashMap<>();
     files.put("marks.yaml", marks);
     files.put("codes.yaml", "[" + String.join(", ", causes.keySet()) + "]");
-    causes.forEach(
-        (code, rules) ->
-            files.put(
-                code.replace('.', '/') + ".yaml",
-                """
-                code: %s
-                status: stable
-                severity: error
-                owner: user
-                retry: no
-                title: { en: Title of %s, zh: 标题 }
-                explanation: { en: It happened., zh: 发生了。 }
-                %s
-                """
-                    .formatted(code, code, rules)));
+    causes.forEach((code, rules) ->
+        files.put(
+            code.replace('.', '/') + ".yaml",
+            """
+            code: %s
+            status: stable
+            severity: error
+            owner: user
+            retry: no
+            title: { en: Title of %s, zh: 标题 }
+            explanation: { en: It happened., zh: 发生了。 }
+            %s
+            """
+                .formatted(code, code, rules)));
     return of(files);
   }
 }
