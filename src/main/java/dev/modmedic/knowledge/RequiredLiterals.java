@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequiredLiterals {
   /** Shorter literals stand in too many lines to be of use. */
-  static final int SHORTEST = 4;
+  static final int SHORTEST = LiteralIndex.SHORTEST;
 
   private static final int MOST_ALTERNATIVES = 24;
 
