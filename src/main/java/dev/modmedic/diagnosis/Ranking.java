@@ -47,25 +47,35 @@ final class Ranking {
     this.knowledge = knowledge;
   }
 
-  /** The candidates, best first. */
+  /** The candidates worth telling, best first. */
   List<Candidate> of(Signals signals, Facts facts, List<String> outcomes) {
+    return all(signals, facts, outcomes).stream()
+        .filter(candidate -> candidate.score() >= FLOOR)
+        .toList();
+  }
+
+  /** Every cause that anything speaks for, best first. */
+  List<Candidate> all(Signals signals, Facts facts, List<String> outcomes) {
     Map<String, List<Hit>> byCode = new HashMap<>();
     signals
         .hits()
         .forEach(
             hit -> byCode.computeIfAbsent(hit.cause().code(), code -> new ArrayList<>()).add(hit));
-    Set<String> seen = new HashSet<>(signals.marks());
-    signals.hits().forEach(hit -> seen.add(hit.cause().code() + "/" + hit.signal().id()));
+    Set<String> seen = seen(signals);
     List<Candidate> candidates =
         knowledge.causes().stream()
             .map(cause ->
                 weigh(cause, byCode.getOrDefault(cause.code(), List.of()), seen, facts, outcomes))
             .flatMap(Optional::stream)
             .toList();
-    return explained(candidates).stream()
-        .filter(candidate -> candidate.score() >= FLOOR)
-        .sorted(order())
-        .toList();
+    return explained(candidates).stream().sorted(order()).toList();
+  }
+
+  /** Ids of all marks, and {@code code/id} of all signals that count. */
+  static Set<String> seen(Signals signals) {
+    Set<String> seen = new HashSet<>(signals.marks());
+    signals.hits().forEach(hit -> seen.add(hit.cause().code() + "/" + hit.signal().id()));
+    return seen;
   }
 
   private static Comparator<Candidate> order() {

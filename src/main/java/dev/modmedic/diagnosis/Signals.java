@@ -6,23 +6,29 @@ import dev.modmedic.knowledge.Cause;
 import dev.modmedic.knowledge.LinePattern;
 import dev.modmedic.knowledge.Mark;
 import dev.modmedic.knowledge.Signal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the log says in terms of the knowledge, after each message's context was taken into account.
  *
  * @param hits signals that count, in the order of the log
+ * @param dismissed signals whose words are there and that do not count, in the order of the log
  * @param marks ids of all marks in the log
  * @param failing whether the log holds something that only a failure prints
  */
-record Signals(List<Hit> hits, Set<String> marks, boolean failing) {
+record Signals(List<Hit> hits, List<Dismissed> dismissed, Set<String> marks, boolean failing) {
   Signals {
     hits = List.copyOf(hits);
+    dismissed = List.copyOf(dismissed);
     marks = Set.copyOf(marks);
   }
 
@@ -45,6 +51,27 @@ record Signals(List<Hit> hits, Set<String> marks, boolean failing) {
       Map<String, String> context,
       boolean settled) {}
 
+  /** A signal that does not count here. */
+  record Dismissed(Hit hit, Dismissal reason) {}
+
+  /** Why a signal does not count although its words are in the log. */
+  sealed interface Dismissal {
+    /** The message is no failure. */
+    record Noise(String mark) implements Dismissal {}
+
+    /** A server was quoted with these words. */
+    record SaidByServer() implements Dismissal {}
+
+    /** These words count only when a server is quoted with them. */
+    record SaidLocally() implements Dismissal {}
+
+    /** The message is not of the kind the signal wants. */
+    record MarkMissing(String mark) implements Dismissal {}
+
+    /** The message is of a kind the signal does not want. */
+    record MarkUnwanted(String mark) implements Dismissal {}
+  }
+
   /** A mark at one place. */
   record Marked(Mark mark, LinePattern.Match match, int line) {}
 
@@ -64,9 +91,7 @@ record Signals(List<Hit> hits, Set<String> marks, boolean failing) {
       this.entries = new Entries(log);
       scan.marks()
           .forEach(mark ->
-              marksByLine
-                  .computeIfAbsent(mark.line(), line -> new java.util.ArrayList<>())
-                  .add(mark));
+              marksByLine.computeIfAbsent(mark.line(), line -> new ArrayList<>()).add(mark));
       this.lastSuccess =
           scan.marks().stream()
               .filter(mark -> mark.mark().role() == Mark.Role.SUCCESS)
@@ -76,31 +101,45 @@ record Signals(List<Hit> hits, Set<String> marks, boolean failing) {
     }
 
     Signals signals() {
-      List<Hit> hits = scan.hits().stream().filter(this::counts).map(this::inContext).toList();
+      List<Hit> hits = new ArrayList<>();
+      List<Dismissed> dismissed = new ArrayList<>();
+      for (Hit hit : scan.hits()) {
+        dismissal(hit)
+            .ifPresentOrElse(
+                reason -> dismissed.add(new Dismissed(hit, reason)),
+                () -> hits.add(inContext(hit)));
+      }
       Set<String> ids = new HashSet<>();
       scan.marks().forEach(mark -> ids.add(mark.mark().id()));
       boolean failing =
           scan.marks().stream()
               .anyMatch(m -> m.mark().role() == Mark.Role.FAILURE && m.line() > lastSuccess);
-      return new Signals(hits, ids, failing);
+      return new Signals(hits, dismissed, ids, failing);
     }
 
-    private boolean counts(Hit hit) {
+    private Optional<Dismissal> dismissal(Hit hit) {
       List<Marked> marks = marksOf(entries.around(hit.line()));
       Set<String> ids = new HashSet<>();
       marks.forEach(marked -> ids.add(marked.mark().id()));
       Signal signal = hit.signal();
-      return marks.stream().noneMatch(marked -> marked.mark().role() == Mark.Role.NOISE)
-          && ids.containsAll(signal.within())
-          && signal.outside().stream().noneMatch(ids::contains)
-          && heard(signal, isRemote(hit, marks));
+      Stream<Dismissal> noise =
+          marks.stream()
+              .filter(marked -> marked.mark().role() == Mark.Role.NOISE)
+              .map(marked -> new Dismissal.Noise(marked.mark().id()));
+      Stream<Dismissal> missing =
+          signal.within().stream().filter(id -> !ids.contains(id)).map(Dismissal.MarkMissing::new);
+      Stream<Dismissal> unwanted =
+          signal.outside().stream().filter(ids::contains).map(Dismissal.MarkUnwanted::new);
+      return Stream.of(noise, misheard(signal, isRemote(hit, marks)).stream(), missing, unwanted)
+          .flatMap(reasons -> reasons)
+          .findFirst();
     }
 
-    private static boolean heard(Signal signal, boolean remote) {
+    private static Optional<Dismissal> misheard(Signal signal, boolean remote) {
       return switch (signal.speaker()) {
-        case LOCAL -> !remote;
-        case REMOTE -> remote;
-        case ANY -> true;
+        case LOCAL -> remote ? Optional.of(new Dismissal.SaidByServer()) : Optional.empty();
+        case REMOTE -> remote ? Optional.empty() : Optional.of(new Dismissal.SaidLocally());
+        case ANY -> Optional.empty();
       };
     }
 
@@ -129,7 +168,7 @@ record Signals(List<Hit> hits, Set<String> marks, boolean failing) {
     }
 
     private List<Marked> marksOf(Entry entry) {
-      return java.util.stream.IntStream.rangeClosed(entry.first(), entry.last())
+      return IntStream.rangeClosed(entry.first(), entry.last())
           .mapToObj(line -> marksByLine.getOrDefault(line, List.of()))
           .flatMap(List::stream)
           .toList();

@@ -10,9 +10,9 @@ import java.util.List;
  * Finds all of many literals in one pass over a text, ignoring the case of ASCII letters.
  *
  * <p>Each literal is known by its rarest four characters. The pass hashes every four characters of
- * the text into a bit set and compares the whole literal only where the bit is set, so that its cost
- * hardly depends on how many literals there are. Only the low byte of a character is looked at:
- * characters beyond Latin-1 may be mistaken for others, so a hit is a candidate and a miss is
+ * the text into a bit set and compares the whole literal only where the bit is set, so that its
+ * cost hardly depends on how many literals there are. Only the low byte of a character is looked
+ * at: characters beyond Latin-1 may be mistaken for others, so a hit is a candidate and a miss is
  * certain. Immutable.
  */
 public final class LiteralIndex {

@@ -63,12 +63,11 @@ final class Rarity {
     Set<Integer> grams = new HashSet<>();
     text.lines()
         .map(line -> line.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII))
-        .forEach(
-            line -> {
-              for (int i = 0; i + LiteralIndex.SHORTEST <= line.length; i++) {
-                grams.add(gram(line, i));
-              }
-            });
+        .forEach(line -> {
+          for (int i = 0; i + LiteralIndex.SHORTEST <= line.length; i++) {
+            grams.add(gram(line, i));
+          }
+        });
     return grams;
   }
 }

@@ -209,6 +209,41 @@ class EngineTest {
   }
 
   @Test
+  void itSaysWhyACauseWasNamed() {
+    String refused =
+        REFUSED
+            + "\n"
+            + "conditions: [{id: linux, when: 'os() == \"linux\"', weight: 1, says: {en: x, zh:"
+            + " x}}]";
+
+    Reasoning why =
+        engine(Map.of("a.refused", refused))
+            .reasons(Inquiry.of("dial x.example: refused"), "a.refused")
+            .orElseThrow();
+
+    assertThat(why.named()).isTrue();
+    assertThat(why.score()).isEqualTo(2);
+    assertThat(why.signals().getFirst().state()).isEqualTo(Reasoning.SignalState.COUNTED);
+    assertThat(why.conditions().getFirst().input()).isEqualTo("os");
+  }
+
+  @Test
+  void itSaysWhyACauseWasNotNamed() {
+    Engine engine = engine(Map.of("a.refused", REFUSED, "b.wrapper", WRAPPER));
+    Inquiry quoted = Inquiry.of("go: x: 404\n\tserver response: dial b.example: refused\n");
+
+    Reasoning refused = engine.reasons(quoted, "a.refused").orElseThrow();
+    Reasoning wrapper = engine.reasons(quoted, "b.wrapper").orElseThrow();
+
+    assertThat(refused.named()).isFalse();
+    assertThat(refused.signals().getFirst().state())
+        .isEqualTo(Reasoning.SignalState.SAID_BY_SERVER);
+    assertThat(refused.signals().getFirst().at().getFirst().line()).isEqualTo(2);
+    assertThat(wrapper.signals().getFirst().state()).isEqualTo(Reasoning.SignalState.NOT_IN_LOG);
+    assertThat(engine.reasons(quoted, "c.unknown")).isEmpty();
+  }
+
+  @Test
   void theFingerprintForgetsWhatDiffersFromRunToRun() {
     Engine engine = engine(Map.of("a.refused", REFUSED));
 
