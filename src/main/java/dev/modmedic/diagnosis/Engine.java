@@ -2,6 +2,7 @@ package dev.modmedic.diagnosis;
 
 import dev.modmedic.evidence.Facts;
 import dev.modmedic.knowledge.KnowledgeBase;
+import dev.modmedic.knowledge.Status;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,15 @@ public final class Engine {
     Facts facts = Facts.of(inquiry.environment(), inquiry.context());
     List<Candidate> candidates = ranking.of(signals, facts, inquiry.outcomes());
     return explainer.explain(inquiry, signals, facts, candidates);
+  }
+
+  /** The causes that anything speaks for, best first, as far as they may be shown. */
+  List<Candidate> ranked(Inquiry inquiry) {
+    Signals signals = Signals.of(inquiry.log(), scan.of(inquiry.log()));
+    Facts facts = Facts.of(inquiry.environment(), inquiry.context());
+    return ranking.of(signals, facts, inquiry.outcomes()).stream()
+        .filter(candidate -> candidate.cause().status() != Status.DRAFT)
+        .toList();
   }
 
   /** Why {@code code} was named, or why not; empty when there is no such cause. */

@@ -54,9 +54,9 @@ record LabelledLog(
     }
   }
 
-  Diagnosis diagnosedBy(Engine engine) {
-    return engine.diagnose(
-        new Inquiry(LogText.of(log), new Environment(environment), RunContext.NONE, List.of()));
+  Inquiry inquiry() {
+    return new Inquiry(
+        LogText.of(log), new Environment(environment), RunContext.NONE, List.of());
   }
 
   /** Whether the first cause of {@code diagnosis} is right. */

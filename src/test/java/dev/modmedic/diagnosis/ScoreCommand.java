@@ -14,7 +14,7 @@ final class ScoreCommand {
     List<LabelledLog> logs = LabelledLog.read(Path.of(args[1]));
     int right = 0;
     for (LabelledLog log : logs) {
-      Diagnosis diagnosis = log.diagnosedBy(engine);
+      Diagnosis diagnosis = engine.diagnose(log.inquiry());
       if (log.isRight(diagnosis)) {
         right++;
       } else {
