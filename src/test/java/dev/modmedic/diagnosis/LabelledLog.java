@@ -55,8 +55,7 @@ record LabelledLog(
   }
 
   Inquiry inquiry() {
-    return new Inquiry(
-        LogText.of(log), new Environment(environment), RunContext.NONE, List.of());
+    return new Inquiry(LogText.of(log), new Environment(environment), RunContext.NONE, List.of());
   }
 
   /** Whether the first cause of {@code diagnosis} is right. */
