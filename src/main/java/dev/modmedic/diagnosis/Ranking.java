@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -61,7 +62,7 @@ final class Ranking {
         .hits()
         .forEach(
             hit -> byCode.computeIfAbsent(hit.cause().code(), code -> new ArrayList<>()).add(hit));
-    Set<String> seen = seen(signals);
+    Predicate<String> seen = seen(signals);
     List<Candidate> candidates =
         knowledge.causes().stream()
             .map(cause ->
@@ -71,11 +72,11 @@ final class Ranking {
     return explained(candidates).stream().sorted(order()).toList();
   }
 
-  /** Ids of all marks, and {@code code/id} of all signals that count. */
-  static Set<String> seen(Signals signals) {
-    Set<String> seen = new HashSet<>(signals.marks());
-    signals.hits().forEach(hit -> seen.add(hit.cause().code() + "/" + hit.signal().id()));
-    return seen;
+  /** Tells of ids of marks and of {@code code/id} of signals whether they stand in the log. */
+  static Predicate<String> seen(Signals signals) {
+    Set<String> counted = new HashSet<>();
+    signals.hits().forEach(hit -> counted.add(hit.cause().code() + "/" + hit.signal().id()));
+    return id -> counted.contains(id) || signals.marks().seen(id);
   }
 
   private static Comparator<Candidate> order() {
@@ -91,7 +92,7 @@ final class Ranking {
 
   /** The candidate for {@code cause}, or empty when nothing speaks for it. */
   Optional<Candidate> weigh(
-      Cause cause, List<Hit> hits, Set<String> seen, Facts facts, List<String> outcomes) {
+      Cause cause, List<Hit> hits, Predicate<String> seen, Facts facts, List<String> outcomes) {
     List<Hit> strongest = hits.stream().sorted(Candidate.STRONGEST).toList();
     boolean canStandAlone = cause.conditions().stream().anyMatch(ConditionRule::alone);
     if (strongest.isEmpty() && !canStandAlone) {

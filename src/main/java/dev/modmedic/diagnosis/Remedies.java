@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Picks the remedies that apply and fills in the values of this failure. */
@@ -20,7 +19,7 @@ final class Remedies {
 
   /** Safest first, then narrowest, then as the file orders them. */
   static List<Remedied> of(Cause cause, Map<String, String> captures, Facts facts) {
-    Situation situation = new Situation(facts, Set.of(), captures);
+    Situation situation = new Situation(facts, id -> false, captures);
     return cause.remedies().stream()
         .filter(remedy -> applies(remedy.when(), situation))
         .map(remedy -> filled(remedy, captures))

@@ -11,6 +11,7 @@ import dev.modmedic.knowledge.Mark;
 import dev.modmedic.knowledge.Signal;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,13 @@ final class Scan {
   private static final int REACH = LONGEST_LINE / 2;
   private static final int MOST_STRETCHES = 256;
 
+  private final KnowledgeBase knowledge;
   private final List<Target> targets = new ArrayList<>();
   private final LiteralIndex literals;
   private final int[][] targetsOf;
 
   Scan(KnowledgeBase knowledge) {
+    this.knowledge = knowledge;
     knowledge.marks().forEach(mark -> targets.add(new MarkTarget(mark)));
     knowledge
         .causes()
@@ -54,20 +57,23 @@ final class Scan {
             .toArray(int[][]::new);
   }
 
-  /** What was found, before any message's context is considered; both in the order of the log. */
-  record Result(List<Signals.Hit> hits, List<Signals.Marked> marks) {}
+  /** The signals found, in the order of the log and before their message is considered. */
+  record Result(List<Signals.Hit> hits, Marks marks) {}
+
+  /** As much of a line as is looked at when it is looked at whole. */
+  static String shown(String text) {
+    return text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) : text;
+  }
 
   Result of(LogText log) {
     Pass pass = new Pass(log);
     literals.scan(log.text(), pass);
     pass.finishStretch();
-    return new Result(pass.hits, pass.marks);
+    return new Result(pass.hits, new Marks(log, knowledge.marks(), pass.marked));
   }
 
   private sealed interface Target {
     List<String> literals();
-
-    LinePattern pattern();
   }
 
   private record MarkTarget(Mark mark) implements Target {
@@ -75,22 +81,12 @@ final class Scan {
     public List<String> literals() {
       return mark.literals();
     }
-
-    @Override
-    public LinePattern pattern() {
-      return mark.pattern();
-    }
   }
 
   private record SignalTarget(Cause cause, Signal signal) implements Target {
     @Override
     public List<String> literals() {
       return signal.literals();
-    }
-
-    @Override
-    public LinePattern pattern() {
-      return signal.pattern();
     }
   }
 
@@ -100,7 +96,7 @@ final class Scan {
     private final BitSet candidates = new BitSet(targets.size());
     private final int[] found = new int[targets.size()];
     private final List<Signals.Hit> hits = new ArrayList<>();
-    private final List<Signals.Marked> marks = new ArrayList<>();
+    private final Map<String, Marks.Lines> marked = new HashMap<>();
     private int line = -1;
     private int lineStart;
     private int lineEnd = -1;
@@ -151,32 +147,32 @@ final class Scan {
     }
 
     private void attempt(int index, Line content) {
-      targets
-          .get(index)
-          .pattern()
-          .find(content.text(), 0)
-          .ifPresent(match -> {
-            found[index]++;
-            record(targets.get(index), content, match);
-          });
+      switch (targets.get(index)) {
+        case MarkTarget(Mark mark) ->
+            marked.computeIfAbsent(mark.id(), id -> new Marks.Lines()).add(content.index());
+        case SignalTarget(Cause cause, Signal signal) ->
+            signal
+                .pattern()
+                .find(content.text(), 0)
+                .ifPresent(match -> {
+                  found[index]++;
+                  hits.add(hit(cause, signal, content, match));
+                });
+      }
     }
 
-    private void record(Target target, Line content, LinePattern.Match match) {
-      switch (target) {
-        case MarkTarget(Mark mark) -> marks.add(new Signals.Marked(mark, match, content.index()));
-        case SignalTarget(Cause cause, Signal signal) ->
-            hits.add(
-                new Signals.Hit(
-                    cause,
-                    signal,
-                    match,
-                    content.index(),
-                    content.start() + match.start(),
-                    content.start() + match.end(),
-                    new Entry(content.index(), content.index()),
-                    Map.of(),
-                    false));
-      }
+    private static Signals.Hit hit(
+        Cause cause, Signal signal, Line content, LinePattern.Match match) {
+      return new Signals.Hit(
+          cause,
+          signal,
+          match,
+          content.index(),
+          content.start() + match.start(),
+          content.start() + match.end(),
+          new Entry(content.index(), content.index()),
+          Map.of(),
+          false);
     }
   }
 }

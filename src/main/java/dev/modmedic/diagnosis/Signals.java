@@ -7,14 +7,12 @@ import dev.modmedic.knowledge.LinePattern;
 import dev.modmedic.knowledge.Mark;
 import dev.modmedic.knowledge.Signal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -22,14 +20,11 @@ import java.util.stream.Stream;
  *
  * @param hits signals that count, in the order of the log
  * @param dismissed signals whose words are there and that do not count, in the order of the log
- * @param marks ids of all marks in the log
- * @param failing whether the log holds something that only a failure prints
  */
-record Signals(List<Hit> hits, List<Dismissed> dismissed, Set<String> marks, boolean failing) {
+record Signals(List<Hit> hits, List<Dismissed> dismissed, Marks marks) {
   Signals {
     hits = List.copyOf(hits);
     dismissed = List.copyOf(dismissed);
-    marks = Set.copyOf(marks);
   }
 
   /**
@@ -72,8 +67,10 @@ record Signals(List<Hit> hits, List<Dismissed> dismissed, Set<String> marks, boo
     record MarkUnwanted(String mark) implements Dismissal {}
   }
 
-  /** A mark at one place. */
-  record Marked(Mark mark, LinePattern.Match match, int line) {}
+  /** Whether the log holds something that only a failure prints, and no success behind it. */
+  boolean failing() {
+    return marks.standsBehind(Mark.Role.FAILURE, marks.last(Mark.Role.SUCCESS).orElse(-1));
+  }
 
   static Signals of(LogText log, Scan.Result scan) {
     return new Reading(log, scan).signals();
@@ -83,21 +80,12 @@ record Signals(List<Hit> hits, List<Dismissed> dismissed, Set<String> marks, boo
   private static final class Reading {
     private final Scan.Result scan;
     private final Entries entries;
-    private final Map<Integer, List<Marked>> marksByLine = new HashMap<>();
     private final int lastSuccess;
 
     Reading(LogText log, Scan.Result scan) {
       this.scan = scan;
       this.entries = new Entries(log);
-      scan.marks()
-          .forEach(mark ->
-              marksByLine.computeIfAbsent(mark.line(), line -> new ArrayList<>()).add(mark));
-      this.lastSuccess =
-          scan.marks().stream()
-              .filter(mark -> mark.mark().role() == Mark.Role.SUCCESS)
-              .mapToInt(Marked::line)
-              .max()
-              .orElse(-1);
+      this.lastSuccess = scan.marks().last(Mark.Role.SUCCESS).orElse(-1);
     }
 
     Signals signals() {
@@ -109,16 +97,11 @@ record Signals(List<Hit> hits, List<Dismissed> dismissed, Set<String> marks, boo
                 reason -> dismissed.add(new Dismissed(hit, reason)),
                 () -> hits.add(inContext(hit)));
       }
-      Set<String> ids = new HashSet<>();
-      scan.marks().forEach(mark -> ids.add(mark.mark().id()));
-      boolean failing =
-          scan.marks().stream()
-              .anyMatch(m -> m.mark().role() == Mark.Role.FAILURE && m.line() > lastSuccess);
-      return new Signals(hits, dismissed, ids, failing);
+      return new Signals(hits, dismissed, scan.marks());
     }
 
     private Optional<Dismissal> dismissal(Hit hit) {
-      List<Marked> marks = marksOf(entries.around(hit.line()));
+      List<Marks.Marked> marks = scan.marks().in(entries.around(hit.line()));
       Set<String> ids = new HashSet<>();
       marks.forEach(marked -> ids.add(marked.mark().id()));
       Signal signal = hit.signal();
@@ -143,7 +126,7 @@ record Signals(List<Hit> hits, List<Dismissed> dismissed, Set<String> marks, boo
       };
     }
 
-    private static boolean isRemote(Hit hit, List<Marked> marks) {
+    private static boolean isRemote(Hit hit, List<Marks.Marked> marks) {
       return marks.stream()
           .filter(marked -> marked.mark().role() == Mark.Role.REMOTE)
           .anyMatch(marked ->
@@ -154,7 +137,9 @@ record Signals(List<Hit> hits, List<Dismissed> dismissed, Set<String> marks, boo
     private Hit inContext(Hit hit) {
       Entry entry = entries.around(hit.line());
       Map<String, String> context = new LinkedHashMap<>();
-      marksOf(entry).forEach(marked -> marked.match().captures().forEach(context::putIfAbsent));
+      scan.marks()
+          .in(entry)
+          .forEach(marked -> marked.match().captures().forEach(context::putIfAbsent));
       return new Hit(
           hit.cause(),
           hit.signal(),
@@ -165,13 +150,6 @@ record Signals(List<Hit> hits, List<Dismissed> dismissed, Set<String> marks, boo
           entry,
           context,
           hit.line() < lastSuccess);
-    }
-
-    private List<Marked> marksOf(Entry entry) {
-      return IntStream.rangeClosed(entry.first(), entry.last())
-          .mapToObj(line -> marksByLine.getOrDefault(line, List.of()))
-          .flatMap(List::stream)
-          .toList();
     }
   }
 }

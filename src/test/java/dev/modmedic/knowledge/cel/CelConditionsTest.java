@@ -10,7 +10,6 @@ import dev.modmedic.knowledge.Condition.Answer;
 import dev.modmedic.knowledge.Situation;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,7 +82,7 @@ class CelConditionsTest {
 
   private static Answer ask(String condition) {
     Facts facts = Facts.of(new Environment(ENVIRONMENT), RunContext.NONE);
-    Situation situation = new Situation(facts, Set.of("sumdb"), Map.of("host", "git.corp.example"));
+    Situation situation = new Situation(facts, "sumdb"::equals, Map.of("host", "git.corp.example"));
     return new CelConditions().compile(condition).ask(situation);
   }
 }
