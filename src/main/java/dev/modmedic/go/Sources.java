@@ -131,6 +131,10 @@ final class Sources {
   private Optional<Failure> command(Step.Repository repository) {
     trail.step(repository);
     Outcome outcome = trail.command(repository);
+    if (outcome.isFailure() && !repository.url().contains("://")) {
+      boolean notExist = !maker.fallsBackToGitScheme();
+      return Optional.of(new Failure(repository, outcome, notExist, false));
+    }
     boolean probed =
         repository.tool().equals("git")
             && repository.url().matches("https?://.*")

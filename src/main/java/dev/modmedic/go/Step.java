@@ -47,8 +47,12 @@ public sealed interface Step {
     }
   }
 
-  /** A file is asked of a module proxy. */
-  record ProxyRequest(Place place, GoUrl url, String httpProxy) implements Step {
+  /**
+   * A file is asked of a module proxy.
+   *
+   * @param repeated whether go asks once more after a 4xx answer, as 1.24 and later do over https
+   */
+  record ProxyRequest(Place place, GoUrl url, String httpProxy, boolean repeated) implements Step {
     @Override
     public String kind() {
       return "proxy-request";
@@ -61,7 +65,9 @@ public sealed interface Step {
 
     @Override
     public Map<String, String> facts() {
-      return factsOf("file", place.file().name().toLowerCase(Locale.ROOT), "http-proxy", httpProxy);
+      String file = place.file().name().toLowerCase(Locale.ROOT);
+      String again = repeated ? "after a 4xx answer" : "";
+      return factsOf("file", file, "http-proxy", httpProxy, "asked-again", again);
     }
 
     /** A zip is looked into only after the walk, so a bad one is never fetched elsewhere. */

@@ -56,7 +56,20 @@ final class StepMaker {
           place, "version " + Letters.quoted(version) + " invalid: disallowed version string");
     }
     GoUrl url = base.join(Escaping.escape(module) + "/" + place.file().path(escaped.get()));
-    return new Step.ProxyRequest(place, url, httpProxy(url));
+    if (sendsCredentialsInClear(url)) {
+      return refuseCredentials(place, url);
+    }
+    boolean repeated = settings.release().atLeast(1, 24) && url.scheme().equals("https");
+    return new Step.ProxyRequest(place, url, httpProxy(url), repeated);
+  }
+
+  private static boolean sendsCredentialsInClear(GoUrl url) {
+    return url.scheme().equals("http") && !url.userInfo().isEmpty();
+  }
+
+  private static Step refuseCredentials(Place place, GoUrl url) {
+    String problem = "refusing to pass credentials to insecure URL: " + url.redacted();
+    return new Step.Refusal(place, problem);
   }
 
   private Step direct(Place place) {
@@ -95,7 +108,37 @@ final class StepMaker {
       String reason = "GOVCS disallows using %s for %s %s; see 'go help vcs'";
       return new Step.Skip(place, reason.formatted(tool, what, root));
     }
-    return new Step.Repository(place, tool, url, commands(place.file(), tool));
+    boolean known = url.contains("://");
+    return new Step.Repository(
+        place, tool, url, known ? commands(place.file(), tool) : pings(tool, url));
+  }
+
+  /** Without a scheme go tries which one works; the errors of these commands are never shown. */
+  private List<String> pings(String tool, String repository) {
+    if (!tool.equals("git")) {
+      return List.of(tool + " " + repository);
+    }
+    boolean insecure = settings.goinsecure().matches(module);
+    List<String> schemes =
+        insecure
+            ? List.of("git", "https", "http", "git+ssh", "ssh")
+            : List.of("https", "git+ssh", "ssh");
+    var commands = new ArrayList<String>();
+    schemes.forEach(scheme -> commands.add("git ls-remote " + scheme + "://" + repository));
+    if (fallsBackToGitScheme()) {
+      commands.add("git ls-remote -q origin");
+    }
+    return commands;
+  }
+
+  /**
+   * Whether go takes {@code git://} when no scheme answers; since 1.20.12 and 1.21.5 it gives up
+   * instead (CVE-2023-45285).
+   */
+  boolean fallsBackToGitScheme() {
+    GoRelease release = settings.release();
+    GoRelease fixed = release.atLeast(1, 21) ? GoRelease.of(1, 21, 5) : GoRelease.of(1, 20, 12);
+    return release.compareTo(fixed) < 0;
   }
 
   private List<String> commands(ModuleFile file, String tool) {
@@ -123,7 +166,9 @@ final class StepMaker {
           switch (place.of()) {
             case Entry.Proxy(GoUrl base, var separator) -> {
               GoUrl url = base.join("sumdb/" + database.name() + "/supported");
-              yield new Step.SumDbSupport(place, url, httpProxy(url));
+              yield sendsCredentialsInClear(url)
+                  ? refuseCredentials(place, url)
+                  : new Step.SumDbSupport(place, url, httpProxy(url));
             }
             case Entry.NoProxy(var separator) ->
                 new Step.Skip(place, "path does not match GOPRIVATE/GONOPROXY");

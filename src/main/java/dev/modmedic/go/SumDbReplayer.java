@@ -77,7 +77,8 @@ final class SumDbReplayer {
   private Optional<Failure> supports(Step step, SumDb.Database database) {
     trail.step(step);
     if (!(step instanceof Step.SumDbSupport support)) {
-      return Optional.of(Failure.notExist(step));
+      boolean refused = step instanceof Step.Refusal;
+      return Optional.of(refused ? Failure.of(step, Outcome.BAD_CONTENT) : Failure.notExist(step));
     }
     Outcome outcome = trail.request(support, support.url());
     if (outcome.isFailure()) {

@@ -97,6 +97,7 @@ final class Comparison {
     environment.put("GOPROXY", fill(scenario.goproxy()));
     environment.put("GOSUMDB", "off");
     environment.put("GOTOOLCHAIN", "local");
+    environment.put("GIT_SSH_COMMAND", "false");
     environment.put("HTTP_PROXY", world.address());
     // Nothing listens on port 1 of the loopback interface, so https fails at once.
     environment.put("HTTPS_PROXY", "http://127.0.0.1:1");
@@ -161,11 +162,11 @@ final class Comparison {
       case Replay.End.Failed(var step, var outcome, var notExist) ->
           scenario.isToolchain() && notExist
               ? errors.contains("toolchain not available")
-              : reports(errors, step, outcome);
+              : reports(errors, step, outcome, notExist);
     };
   }
 
-  private static boolean reports(String errors, Step step, Outcome outcome) {
+  private static boolean reports(String errors, Step step, Outcome outcome, boolean notExist) {
     return switch (step) {
       case Step.ProxyRequest request ->
           switch (outcome) {
@@ -182,7 +183,11 @@ final class Comparison {
       case Step.Skip skip -> errors.contains(skip.reason());
       case Step.Refusal refusal -> errors.contains(refusal.problem());
       case Step.Discovery discovery -> errors.contains("unrecognized import path");
-      case Step.Repository repository -> errors.contains(repository.commands().getFirst());
+      case Step.Repository repository ->
+          errors.contains(
+              repository.url().contains("://")
+                  ? repository.commands().getFirst()
+                  : notExist ? "no secure protocol found" : repository.commands().getLast());
       case Step.RepositoryProbe probe -> false;
       case Step.SumDbSupport support -> errors.contains(support.target());
       case Step.SumDbLookup lookup ->

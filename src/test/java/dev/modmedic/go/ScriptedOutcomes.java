@@ -19,7 +19,7 @@ record ScriptedOutcomes(Scenario scenario, ScriptedWorld world) implements Outco
       return answered && scenario.script().containsKey("found") ? Outcome.OK : Outcome.NOT_FOUND;
     }
     if (step instanceof Step.Repository) {
-      return scenario.script().getOrDefault("git", "ok").equals("ok")
+      return target.contains("://") && scenario.script().getOrDefault("git", "ok").equals("ok")
           ? Outcome.OK
           : Outcome.TRANSPORT_ERROR;
     }
