@@ -10,12 +10,9 @@ import dev.modmedic.go.Replay.End;
  */
 record Failure(Step step, Outcome outcome, boolean notExist, boolean fatal) {
   static Failure of(Step step, Outcome outcome) {
-    boolean fatal =
-        step instanceof Step.ProxyRequest
-            && step.place().file() == ModuleFile.ZIP
-            && outcome == Outcome.BAD_CONTENT;
-    return new Failure(
-        step, outcome, outcome.isNotExist() && !(step instanceof Step.SumDbLookup), fatal);
+    boolean fatal = step instanceof Step.ProxyRequest request && request.isFinal(outcome);
+    boolean notExist = outcome.isNotExist() && !(step instanceof Step.SumDbLookup);
+    return new Failure(step, outcome, notExist, fatal);
   }
 
   static Failure notExist(Step step) {

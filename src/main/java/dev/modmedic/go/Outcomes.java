@@ -17,6 +17,11 @@ public interface Outcomes {
     return Optional.empty();
   }
 
+  /** Whether the hash in a database's answer is that of the file. */
+  default boolean vouches(Step.SumDbLookup lookup, ModuleFile file) {
+    return true;
+  }
+
   /** The versions that a version list names. */
   default List<Version> versions(Step list) {
     return List.of();

@@ -135,13 +135,18 @@ final class Sources {
       boolean notExist = !maker.fallsBackToGitScheme();
       return Optional.of(new Failure(repository, outcome, notExist, false));
     }
+    if (outcome.isFailure() && repository.tool().equals("svn")) {
+      // Whatever svn says becomes "unknown revision".
+      return Optional.of(new Failure(repository, outcome, true, false));
+    }
     boolean probed =
         repository.tool().equals("git")
             && repository.url().matches("https?://.*")
             && outcome == Outcome.TRANSPORT_ERROR;
-    if (!probed) {
-      return failure(repository, outcome);
-    }
+    return probed ? probe(repository, outcome) : failure(repository, outcome);
+  }
+
+  private Optional<Failure> probe(Step.Repository repository, Outcome outcome) {
     Step.RepositoryProbe probe = maker.probe(repository.place(), StepMaker.url(repository.url()));
     trail.step(probe);
     boolean gone = trail.request(probe, probe.url()).isNotExist();

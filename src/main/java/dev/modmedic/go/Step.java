@@ -70,12 +70,18 @@ public sealed interface Step {
       return factsOf("file", file, "http-proxy", httpProxy, "asked-again", again);
     }
 
-    /** A zip is looked into only after the walk, so a bad one is never fetched elsewhere. */
     @Override
     public Reaction after(Outcome outcome) {
-      return place.file() == ModuleFile.ZIP && outcome == Outcome.BAD_CONTENT
-          ? Reaction.END
-          : Step.super.after(outcome);
+      return isFinal(outcome) ? Reaction.END : Step.super.after(outcome);
+    }
+
+    /**
+     * Whether the walk ends here whatever the separator: a zip is looked into only after the walk,
+     * and a go.mod file that contradicts go.sum stops go at once.
+     */
+    boolean isFinal(Outcome outcome) {
+      boolean hashed = place.file() == ModuleFile.ZIP || place.file() == ModuleFile.MOD;
+      return hashed && outcome == Outcome.BAD_CONTENT;
     }
   }
 

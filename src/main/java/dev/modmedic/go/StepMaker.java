@@ -141,16 +141,18 @@ final class StepMaker {
     return release.compareTo(fixed) < 0;
   }
 
+  /** What is there already is not fetched again. */
   private List<String> commands(ModuleFile file, String tool) {
     if (!tool.equals("git")) {
       return List.of(tool);
     }
     String end = settings.release().atLeast(1, 26) ? " --end-of-options" : "";
+    String refs = "git ls-remote -q" + end + " origin";
     return switch (file) {
-      case LIST -> List.of("git ls-remote -q" + end + " origin");
-      case LATEST, INFO -> List.of("git ls-remote -q" + end + " origin", "git fetch", "git log");
-      case MOD -> List.of("git cat-file");
-      case ZIP -> List.of("git archive");
+      case LIST -> List.of(refs);
+      case LATEST, INFO -> List.of(refs, "git fetch", "git log");
+      case MOD -> List.of(refs, "git fetch", "git cat-file");
+      case ZIP -> List.of(refs, "git fetch", "git archive");
     };
   }
 

@@ -13,6 +13,7 @@ final class SumDbReplayer {
   private final Trail trail;
   private final Map<String, Optional<Failure>> answers = new HashMap<>();
   private @Nullable GoUrl base;
+  private Step.@Nullable SumDbLookup lookup;
   private @Nullable Failure unreachable;
 
   SumDbReplayer(ResolutionPlan plan, Trail trail) {
@@ -34,12 +35,18 @@ final class SumDbReplayer {
     Optional<Failure> known = answers.get(version);
     if (known == null) {
       known =
-          plan.settings().sumDb() instanceof SumDb.Database db
-              ? ask(place, version, db)
+          plan.settings().sumDb() instanceof SumDb.Database database
+              ? ask(place, version, database)
               : Optional.empty();
       answers.put(version, known);
     }
-    return known;
+    return known.or(() -> mismatch(place.file()));
+  }
+
+  private Optional<Failure> mismatch(ModuleFile file) {
+    return lookup == null || trail.vouches(lookup, file)
+        ? Optional.empty()
+        : Optional.of(Failure.of(lookup, Outcome.BAD_CONTENT));
   }
 
   private Optional<Failure> ask(Place place, String version, SumDb.Database database) {
@@ -50,10 +57,11 @@ final class SumDbReplayer {
       return Optional.of(unreachable);
     }
     GoUrl found = base == null ? StepMaker.url(database.directUrl()) : base;
-    Step.SumDbLookup lookup = plan.maker().lookup(place, found, version);
-    trail.step(lookup);
-    Outcome outcome = trail.request(lookup, lookup.url());
-    return outcome.isFailure() ? Optional.of(Failure.of(lookup, outcome)) : Optional.empty();
+    Step.SumDbLookup question = plan.maker().lookup(place, found, version);
+    trail.step(question);
+    Outcome outcome = trail.request(question, question.url());
+    lookup = question;
+    return outcome.isFailure() ? Optional.of(Failure.of(question, outcome)) : Optional.empty();
   }
 
   private void findBase(ModuleFile file, SumDb.Database database) {

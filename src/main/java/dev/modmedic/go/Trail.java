@@ -26,6 +26,10 @@ final class Trail {
     return outcomes.of(step, step.url());
   }
 
+  boolean vouches(Step.SumDbLookup lookup, ModuleFile file) {
+    return outcomes.vouches(lookup, file);
+  }
+
   List<Step> steps() {
     return steps;
   }

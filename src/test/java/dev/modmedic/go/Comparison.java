@@ -106,6 +106,10 @@ final class Comparison {
         Path file = home.resolve("env");
         Files.writeString(file, setting.getKey().substring(3) + "=" + setting.getValue() + "\n");
         environment.put("GOENV", file.toString());
+      } else if (setting.getKey().equals("-sum:")) {
+        var module = new FakeModule(scenario.module(), scenario.query());
+        Files.writeString(home.resolve("go.mod"), "module main.invalid\n\ngo 1.16\n");
+        Files.writeString(home.resolve("go.sum"), module.sums(setting.getValue()));
       } else {
         environment.put(setting.getKey(), fill(setting.getValue()));
       }
@@ -144,7 +148,7 @@ final class Comparison {
     FetchSettings settings = FetchSettings.of(env, go.release());
     return scenario.isToolchain()
         ? ResolutionPlan.ofToolchain(settings, "go1.99.0", "linux", "amd64")
-        : ResolutionPlan.of(settings, scenario.module(), scenario.query(), false);
+        : ResolutionPlan.of(settings, scenario.module(), scenario.query(), scenario.isInGoSum());
   }
 
   private static Map<String, String> merged(
@@ -171,7 +175,8 @@ final class Comparison {
       case Step.ProxyRequest request ->
           switch (outcome) {
             case BAD_CONTENT ->
-                errors.contains("invalid response from proxy")
+                errors.contains("checksum mismatch")
+                    || errors.contains("invalid response from proxy")
                     || errors.contains("instead of requested version")
                     || errors.contains("zip: not a valid zip file")
                     || errors.contains("has unexpected file");
@@ -183,16 +188,22 @@ final class Comparison {
       case Step.Skip skip -> errors.contains(skip.reason());
       case Step.Refusal refusal -> errors.contains(refusal.problem());
       case Step.Discovery discovery -> errors.contains("unrecognized import path");
-      case Step.Repository repository ->
-          errors.contains(
-              repository.url().contains("://")
-                  ? repository.commands().getFirst()
-                  : notExist ? "no secure protocol found" : repository.commands().getLast());
+      case Step.Repository repository -> errors.contains(repositoryError(repository, notExist));
       case Step.RepositoryProbe probe -> false;
       case Step.SumDbSupport support -> errors.contains(support.target());
       case Step.SumDbLookup lookup ->
           errors.contains(outcome == Outcome.BAD_CONTENT ? "checksum mismatch" : lookup.target());
     };
+  }
+
+  private static String repositoryError(Step.Repository repository, boolean notExist) {
+    if (repository.tool().equals("svn")) {
+      return "unknown revision";
+    }
+    if (repository.url().contains("://")) {
+      return repository.commands().getFirst();
+    }
+    return notExist ? "no secure protocol found" : repository.commands().getLast();
   }
 
   /** A module path as it stands in URLs, if the text around it is one. */

@@ -30,10 +30,22 @@ record FakeModule(String path, String version) {
   }
 
   /** The go.sum lines, or wrong ones of the same form. */
-  String sums(boolean right) throws GeneralSecurityException {
-    String text = right ? goMod() : "something else";
+  String sums(boolean rightZip, boolean rightMod) throws GeneralSecurityException {
+    String other = "something else";
     return "%s %s %s\n%s %s/go.mod %s\n"
-        .formatted(path, version, h1(fileName(), text), path, version, h1("go.mod", text));
+        .formatted(
+            path,
+            version,
+            h1(fileName(), rightZip ? goMod() : other),
+            path,
+            version,
+            h1("go.mod", rightMod ? goMod() : other));
+  }
+
+  /** The lines that a script asks for: {@code other} are wrong, {@code zip} for the zip only. */
+  String sums(String answer) throws GeneralSecurityException {
+    boolean allWrong = answer.equals("other");
+    return sums(!allWrong && !answer.equals("zip"), !allWrong);
   }
 
   private static String h1(String name, String text) throws GeneralSecurityException {

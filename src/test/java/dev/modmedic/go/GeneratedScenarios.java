@@ -50,7 +50,7 @@ final class GeneratedScenarios {
       answers(entry, script);
     }
     if (random.nextInt(3) == 0) {
-      script.put("sum.lookup", pick(List.of("404", "500", "drop", "other")));
+      script.put("sum.lookup", pick(List.of("404", "500", "drop", "other", "zip")));
     }
     String list = list();
     String query = pick(List.of("v1.0.0", "v1.0.0", "v1.0.0", "v1.0.0", "latest", "v1", "main"));
@@ -64,7 +64,8 @@ final class GeneratedScenarios {
     settings.put("GOINSECURE", "%M");
     script.put("discovery", pick(List.of("ok", "ok", "404", "500", "drop")));
     if (random.nextInt(3) > 0) {
-      script.put("found", "mod");
+      script.put("found", pick(List.of("mod", "mod", "mod", "git")));
+      script.put("git", pick(List.of("404", "500")));
       answers("D", script);
     }
   }

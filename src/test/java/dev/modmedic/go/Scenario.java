@@ -77,6 +77,19 @@ record Scenario(
     return !kind.equals("info") || Version.isValid(query());
   }
 
+  /** The file that go.sum has another hash of, or an empty text. */
+  String contradictedFile() {
+    return switch (settings.getOrDefault("-sum:", "")) {
+      case "other" -> "mod";
+      case "zip" -> "zip";
+      default -> "";
+    };
+  }
+
+  boolean isInGoSum() {
+    return settings.containsKey("-sum:");
+  }
+
   List<Version> versions(String entry) {
     return Arrays.stream(script.getOrDefault(entry + ".versions", "").split(";"))
         .flatMap(text -> Version.parse(text).stream())

@@ -9,23 +9,31 @@ record ScriptedOutcomes(Scenario scenario, ScriptedWorld world) implements Outco
 
   @Override
   public Outcome of(Step step, String target) {
-    if (step instanceof Step.Discovery) {
-      boolean answered =
-          target.startsWith("http://")
-              && scenario.script().getOrDefault("discovery", "ok").equals("ok");
-      if (target.startsWith("https://")) {
-        return Outcome.TRANSPORT_ERROR;
-      }
-      return answered && scenario.script().containsKey("found") ? Outcome.OK : Outcome.NOT_FOUND;
+    String git = scenario.script().getOrDefault("git", "ok");
+    return switch (step) {
+      case Step.Discovery discovery -> discovered(target);
+      case Step.Repository repository ->
+          target.endsWith("/git") && git.equals("ok") ? Outcome.OK : Outcome.TRANSPORT_ERROR;
+      case Step.RepositoryProbe probe -> outcome(git);
+      case Step.ProxyRequest request -> served(target);
+      case Step.SumDbSupport support -> served(target);
+      case Step.SumDbLookup lookup -> served(target);
+      case Step.Skip skip -> Outcome.NOT_FOUND;
+      case Step.Refusal refusal -> Outcome.BAD_CONTENT;
+    };
+  }
+
+  /** Nothing but the scripted servers can be reached, and no https at all. */
+  private Outcome discovered(String target) {
+    String answer = scenario.script().getOrDefault("discovery", "ok");
+    if (target.startsWith("https://") || answer.equals("drop")) {
+      return Outcome.TRANSPORT_ERROR;
     }
-    if (step instanceof Step.Repository) {
-      return target.contains("://") && scenario.script().getOrDefault("git", "ok").equals("ok")
-          ? Outcome.OK
-          : Outcome.TRANSPORT_ERROR;
-    }
-    if (step instanceof Step.RepositoryProbe) {
-      return outcome(scenario.script().getOrDefault("git", "ok"));
-    }
+    boolean found = answer.equals("ok") && scenario.script().containsKey("found");
+    return found ? Outcome.OK : Outcome.NOT_FOUND;
+  }
+
+  private Outcome served(String target) {
     if (target.startsWith("file://")) {
       return Outcome.NOT_FOUND;
     }
@@ -36,10 +44,18 @@ record ScriptedOutcomes(Scenario scenario, ScriptedWorld world) implements Outco
     String[] parts = target.substring(prefix.length()).split("/", 2);
     String kind = ScriptedWorld.kind(parts[1]);
     String answer = scenario.answer(parts[0], kind);
-    if (kind.equals("lookup") && answer.equals("ok")) {
-      return outcome(scenario.answer("sum", "lookup").equals("other") ? "other" : "ok");
+    if (answer.equals("ok") && kind.equals(scenario.contradictedFile())) {
+      return Outcome.BAD_CONTENT;
     }
-    return outcome(answer.equals("other") && !scenario.lies(kind) ? "ok" : answer);
+    boolean meant = scenario.lies(kind) && !kind.equals("lookup");
+    boolean other = answer.equals("other") || answer.equals("zip");
+    return outcome(other && !meant ? "ok" : answer);
+  }
+
+  @Override
+  public boolean vouches(Step.SumDbLookup lookup, ModuleFile file) {
+    String sums = scenario.answer("sum", "lookup");
+    return !sums.equals("other") && !(sums.equals("zip") && file == ModuleFile.ZIP);
   }
 
   private static Outcome outcome(String answer) {

@@ -167,7 +167,7 @@ final class ScriptedWorld implements AutoCloseable {
     String answer = kind.equals("tile") ? "ok" : scenario.answer(entry, kind);
     var module = new FakeModule(scenario.module(), version(scenario, entry, rest));
     boolean right = !answer.equals("other") || !scenario.lies(kind);
-    boolean sumRight = !scenario.answer("sum", "lookup").equals("other");
+    String sums = scenario.answer("sum", "lookup");
     if (STATUS.containsKey(answer) || answer.equals("drop")) {
       fail(out, answer);
       return;
@@ -183,10 +183,9 @@ final class ScriptedWorld implements AutoCloseable {
                       .getBytes(StandardCharsets.UTF_8);
               case "mod" -> module.goMod().getBytes(StandardCharsets.UTF_8);
               case "zip" -> (right ? module : new FakeModule("other.invalid/x", "v1.0.0")).zip();
-              case "lookup" -> sumDb.lookup(module.sums(sumRight));
+              case "lookup" -> sumDb.lookup(module.sums(sums));
               case "tile" ->
-                  sumDb.tile(
-                      new FakeModule(scenario.module(), tileVersion(scenario)).sums(sumRight));
+                  sumDb.tile(new FakeModule(scenario.module(), tileVersion(scenario)).sums(sums));
               default -> new byte[0];
             };
     send(out, "200 OK", body, answer.equals("cut") ? body.length + 100 : body.length);
