@@ -9,10 +9,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One go binary on this machine. */
 record RealGo(Path binary, GoRelease release) {
+  private static final Pattern JSON_LINE = Pattern.compile("\"(\\w+)\": \"(.*)\"");
 
   /** What a run printed, and the requests that it says it made. */
   record Run(int exit, String stdout, String stderr) {
@@ -96,6 +99,17 @@ record RealGo(Path binary, GoRelease release) {
     var command = new ArrayList<>(List.of(binary.toString()));
     command.addAll(arguments);
     return run(command, environment, home);
+  }
+
+  /** What {@code go env -json} prints. */
+  Map<String, String> environment(Path home, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    var printed = new LinkedHashMap<String, String>();
+    Matcher line = JSON_LINE.matcher(run(home, settings, List.of("env", "-json")).stdout());
+    while (line.find()) {
+      printed.put(line.group(1), line.group(2));
+    }
+    return printed;
   }
 
   private static Run run(List<String> command, Map<String, String> environment, Path folder)
