@@ -8,11 +8,13 @@ import dev.modmedic.knowledge.Captures;
 import dev.modmedic.knowledge.Cause;
 import dev.modmedic.knowledge.Condition.Answer;
 import dev.modmedic.knowledge.KnowledgeBase;
+import dev.modmedic.knowledge.Situation;
 import dev.modmedic.knowledge.Status;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Says what the ranking found: evidence, remedies, what was not checked, what to check next. */
@@ -34,7 +36,7 @@ final class Explainer {
   Diagnosis explain(Inquiry inquiry, Signals signals, Facts facts, List<Candidate> ranked) {
     List<Candidate> shown =
         ranked.stream().filter(c -> c.cause().status() != Status.DRAFT).toList();
-    List<Finding> findings = findings(inquiry, facts, shown);
+    List<Finding> findings = findings(inquiry, facts, Ranking.seen(signals), shown);
     return new Diagnosis(
         verdict(signals, facts, findings),
         findings,
@@ -48,14 +50,17 @@ final class Explainer {
         knowledge.version());
   }
 
-  private List<Finding> findings(Inquiry inquiry, Facts facts, List<Candidate> shown) {
+  private List<Finding> findings(
+      Inquiry inquiry, Facts facts, Predicate<String> seen, List<Candidate> shown) {
     List<Finding> findings = new ArrayList<>();
     double ceiling = 1;
     for (Candidate candidate : shown) {
       double confidence =
           Math.min(ceiling, calibration.confidence(candidate.score(), lead(candidate, shown)));
       if (confidence >= WORTH_TELLING && findings.size() < MOST_CAUSES) {
-        findings.add(finding(inquiry, facts, candidate, confidence));
+        findings.add(
+            finding(
+                inquiry, new Situation(facts, seen, candidate.captures()), candidate, confidence));
         ceiling = confidence;
       }
     }
@@ -73,7 +78,7 @@ final class Explainer {
   }
 
   private static Finding finding(
-      Inquiry inquiry, Facts facts, Candidate candidate, double confidence) {
+      Inquiry inquiry, Situation situation, Candidate candidate, double confidence) {
     Cause cause = candidate.cause();
     return new Finding(
         cause.code(),
@@ -84,7 +89,7 @@ final class Explainer {
         cause.owner(),
         EvidenceList.of(inquiry, candidate),
         candidate.explains(),
-        Remedies.of(cause, candidate.captures(), facts),
+        Remedies.of(cause, situation),
         cause.retry(),
         cause.references().stream().map(Object::toString).toList(),
         candidate.captures());
