@@ -10,9 +10,11 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.BindException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** The whole running service: the database below, the HTTP server above. */
 public final class Service implements AutoCloseable {
@@ -47,14 +49,19 @@ public final class Service implements AutoCloseable {
     try {
       return context.getBean(EmbeddedServer.class).start();
     } catch (ServerStartupException e) {
-      if (e.getCause() instanceof BindException) {
-        throw new StartupException(
-            "Port %d on %s is in use by another program, perhaps another ModMedic. Stop it, or choose another port with MODMEDIC_PORT."
-                .formatted(settings.port(), settings.host()),
-            e);
-      }
-      throw e;
+      throw Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+          .filter(BindException.class::isInstance)
+          .findFirst()
+          .<RuntimeException>map(cause -> unusable(settings, cause))
+          .orElse(e);
     }
+  }
+
+  private static StartupException unusable(Settings settings, Throwable cause) {
+    return new StartupException(
+        "Port %d on %s cannot be used: %s. If another program has it, perhaps another ModMedic, stop that one, or choose another port with MODMEDIC_PORT."
+            .formatted(settings.port(), settings.host(), cause.getMessage()),
+        cause);
   }
 
   /** Lets requests under way end, for a few seconds. */

@@ -1,7 +1,6 @@
 package dev.modmedic.wiring;
 
 import dev.modmedic.wiring.postgres.LocalPostgresException;
-import java.net.BindException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +27,6 @@ public final class StartupProblems {
     return switch (failure) {
       case StartupException e -> Optional.ofNullable(e.getMessage());
       case LocalPostgresException e -> Optional.ofNullable(e.getMessage());
-      case BindException e ->
-          Optional.of(
-              "Another program already uses the address that ModMedic should listen on (%s). Stop that program, or choose another port with MODMEDIC_PORT."
-                  .formatted(e.getMessage()));
       default -> Optional.empty();
     };
   }

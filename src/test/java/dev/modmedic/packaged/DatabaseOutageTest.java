@@ -1,0 +1,60 @@
+package dev.modmedic.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseOutageTest {
+  @Test
+  void aDatabaseThatDiesIsBroughtBack(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    DataFolder data = new DataFolder(folder.resolve("data"));
+    try (ServiceProcess service = ServiceProcess.start(data.settings())) {
+
+      data.postmaster().destroyForcibly();
+
+      service.awaitOutput("PostgreSQL ended unexpectedly");
+      service.awaitOutput("PostgreSQL is back");
+      service.awaitStatus("/health/readiness", 200);
+      assertThat(service.status("/health/liveness")).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aDatabaseThatHangsMakesTheServiceUnreadyButNotDead(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    DataFolder data = new DataFolder(folder.resolve("data"));
+    try (ServiceProcess service = ServiceProcess.start(data.settings())) {
+      List<ProcessHandle> database =
+          Stream.concat(Stream.of(data.postmaster()), data.postmaster().descendants()).toList();
+
+      int whileHanging;
+      signal("STOP", database);
+      try {
+        service.awaitStatus("/health/readiness", 503);
+        service.awaitOutput("The database does not answer");
+        whileHanging = service.status("/health/liveness");
+      } finally {
+        signal("CONT", database);
+      }
+
+      service.awaitStatus("/health/readiness", 200);
+      service.awaitOutput("The database answers again");
+      assertThat(whileHanging).isEqualTo(200);
+      assertThat(service.printed()).doesNotContain("Exception:", "\tat ");
+    }
+  }
+
+  private static void signal(String name, List<ProcessHandle> processes)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+    processes.forEach(process -> command.add(Long.toString(process.pid())));
+    new ProcessBuilder(command).inheritIO().start().waitFor();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.modmedic.packaged;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The service as a child process, with what it printed. */
+record ServiceProcess(Process process, Path output) implements AutoCloseable {
+  private static final Pattern ADDRESS = Pattern.compile(" at (http://\\S+)");
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+  /** Starts it on a free port, unless the settings name one, and does not wait. */
+  static ServiceProcess launch(Map<String, String> settings) throws IOException {
+    Path output = Files.createTempFile("modmedic", ".out");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            ProcessHandle.current().info().command().orElseThrow(),
+            "-XX:+UseSerialGC",
+            "-jar",
+            System.getProperty("modmedic.jar"));
+    builder.environment().keySet().removeIf(name -> name.startsWith("MODMEDIC_"));
+    builder.environment().put("MODMEDIC_PORT", "0");
+    builder.environment().putAll(settings);
+    return new ServiceProcess(
+        builder.redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);
+  }
+
+  static ServiceProcess start(Map<String, String> settings)
+      throws IOException, InterruptedException {
+    ServiceProcess service = launch(settings);
+    service.awaitOutput("ready in ");
+    return service;
+  }
+
+  /** Waits until it printed this; fails if it ends first. */
+  void awaitOutput(String text) throws IOException, InterruptedException {
+    while (!printed().contains(text)) {
+      if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("ended instead of printing \"" + text + "\": " + printed());
+      }
+    }
+  }
+
+  /** Waits until it answers a path with this status. */
+  void awaitStatus(String path, int status) throws IOException, InterruptedException {
+    while (status(path) != status) {
+      if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("ended before " + path + " was " + status + ": " + printed());
+      }
+    }
+  }
+
+  int status(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(address().resolve(path)).timeout(Duration.ofSeconds(10)).build();
+    return HTTP.send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  URI address() throws IOException {
+    Matcher matcher = ADDRESS.matcher(printed());
+    if (!matcher.find()) {
+      throw new AssertionError("no address in: " + printed());
+    }
+    return URI.create(matcher.group(1));
+  }
+
+  String printed() throws IOException {
+    return Files.readString(output);
+  }
+
+  int exitCode() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** Asks it to end, as an init system does. */
+  int terminate() throws InterruptedException {
+    process.destroy();
+    return exitCode();
+  }
+
+  /** Ends it without any chance to tidy up. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    exitCode();
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    terminate();
+    Files.deleteIfExists(output);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.modmedic.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modmedic.testing.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartupProblemTest {
+  @Test
+  void aPortInUseIsNamed() throws IOException, InterruptedException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      Map<String, String> settings = new HashMap<>(external(TestDatabase.create().url()));
+      settings.put("MODMEDIC_PORT", Integer.toString(taken.getLocalPort()));
+
+      assertThat(paragraphOf(settings))
+          .startsWith("Port %d on 127.0.0.1 cannot be used: ".formatted(taken.getLocalPort()))
+          .contains("MODMEDIC_PORT");
+    }
+  }
+
+  @Test
+  void anUnreachableDatabaseIsNamedWithoutItsPassword() throws IOException, InterruptedException {
+    int closed = closedPort();
+
+    String paragraph =
+        paragraphOf(external("postgres://me:s3cret@127.0.0.1:" + closed + "/history"));
+
+    assertThat(paragraph)
+        .startsWith("PostgreSQL at 127.0.0.1:%d/history cannot be reached".formatted(closed))
+        .doesNotContain("s3cret");
+  }
+
+  @Test
+  void aWrongPasswordIsCalledThat(@TempDir Path folder) throws IOException, InterruptedException {
+    DataFolder data = new DataFolder(folder.resolve("data"));
+    try (ServiceProcess other = ServiceProcess.start(data.settings())) {
+      Map<String, String> settings = new HashMap<>(external(data.url()));
+      settings.put("MODMEDIC_DATABASE_USER", "modmedic");
+      settings.put("MODMEDIC_DATABASE_PASSWORD", "wr0ng");
+
+      assertThat(paragraphOf(settings))
+          .contains("refused the user \"modmedic\"")
+          .contains("MODMEDIC_DATABASE_PASSWORD")
+          .doesNotContain("wr0ng");
+      assertThat(other.status("/health/liveness")).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aMissingDatabaseIsNamed() throws IOException, InterruptedException {
+    String url = TestDatabase.create().url().replaceFirst("test_\\d+$", "nowhere");
+
+    assertThat(paragraphOf(external(url))).contains("/nowhere has no such database");
+  }
+
+  @Test
+  void aDataDirectoryThatCannotBeMadeIsNamed(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    String paragraph = paragraphOf(new DataFolder(file.resolve("data")).settings());
+
+    assertThat(paragraph)
+        .startsWith("The data directory %s cannot be written".formatted(file.resolve("data")))
+        .contains("MODMEDIC_DATA_DIR");
+  }
+
+  @Test
+  void anAddressThatOthersCanReachIsRefused() throws IOException, InterruptedException {
+    assertThat(paragraphOf(Map.of("MODMEDIC_HOST", "0.0.0.0")))
+        .startsWith("MODMEDIC_HOST is 0.0.0.0, which other machines can reach");
+  }
+
+  @Test
+  void aPortThatIsNoNumberIsRefused() throws IOException, InterruptedException {
+    assertThat(paragraphOf(Map.of("MODMEDIC_PORT", "http")))
+        .startsWith("MODMEDIC_PORT is \"http\", which is not a port.");
+  }
+
+  /** What a start that must fail prints: one line, which a terminal wraps to a paragraph. */
+  private static String paragraphOf(Map<String, String> settings)
+      throws IOException, InterruptedException {
+    try (ServiceProcess service = ServiceProcess.launch(settings)) {
+      int code = service.exitCode();
+      String printed = service.printed();
+
+      assertThat(code).as(printed).isEqualTo(1);
+      assertThat(printed).hasLineCount(1);
+      return printed;
+    }
+  }
+
+  private static Map<String, String> external(String url) {
+    return Map.of("MODMEDIC_DATABASE_URL", url, "MODMEDIC_DATABASE_USER", "postgres");
+  }
+
+  private static int closedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
