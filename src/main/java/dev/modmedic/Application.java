@@ -5,9 +5,17 @@ import dev.modmedic.wiring.StartupProblems;
 
 /** Starts the service, and stops it when the process is asked to end. */
 public final class Application {
+  /** Set where the parent only lends its terminal, as Maven does, and passes no signal on. */
+  private static final String STOP_WITH_PARENT = "modmedic.stop-with-parent";
+
   private Application() {}
 
   public static void main(String[] args) {
+    if (Boolean.getBoolean(STOP_WITH_PARENT)) {
+      ProcessHandle.current()
+          .parent()
+          .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+    }
     Service service = new Service();
     // Registered first, so that a start that is broken off leaves nothing running either.
     Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
