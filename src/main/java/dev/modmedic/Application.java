@@ -12,9 +12,7 @@ public final class Application {
 
   public static void main(String[] args) {
     if (Boolean.getBoolean(STOP_WITH_PARENT)) {
-      ProcessHandle.current()
-          .parent()
-          .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+      ProcessHandle.current().parent().ifPresent(Application::stopWith);
     }
     Service service = new Service();
     // Registered first, so that a start that is broken off leaves nothing running either.
@@ -27,5 +25,15 @@ public final class Application {
       System.err.println(StartupProblems.explain(failure));
       System.exit(1); // the hook closes what had been opened
     }
+  }
+
+  private static void stopWith(ProcessHandle parent) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("parent-watch")
+        .start(() -> {
+          parent.onExit().join();
+          System.exit(0);
+        });
   }
 }

@@ -6,11 +6,21 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
 /** Reads the two ways people write a PostgreSQL address. */
 record DatabaseUrl(String jdbcUrl, @Nullable String user, @Nullable String password) {
+  // Held, because a level that was set is forgotten with its logger.
+  private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+  static {
+    // The driver prints the piece of a URL that it cannot read, which can be a password.
+    DRIVER.setLevel(Level.OFF);
+  }
+
   DatabaseUrl {
     Objects.requireNonNull(jdbcUrl);
   }

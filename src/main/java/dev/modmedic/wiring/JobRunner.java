@@ -6,7 +6,7 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 
-/** Starts the jobs once the server answers, so that they never delay or fail the start. */
+/** Starts the jobs once the server answers; their table was migrated long before. */
 @Singleton
 @Requires(beans = Scheduler.class)
 @Requires(property = "modmedic.jobs.enabled", notEquals = "false")

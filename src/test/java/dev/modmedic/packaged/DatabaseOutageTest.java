@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("packaged")
 class DatabaseOutageTest {
   @Test
   void aDatabaseThatDiesIsBroughtBack(@TempDir Path folder)

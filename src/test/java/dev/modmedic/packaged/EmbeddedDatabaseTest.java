@@ -1,68 +1,25 @@
 package dev.modmedic.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("packaged")
 class EmbeddedDatabaseTest {
   private DataFolder data;
 
   @BeforeEach
   void useAnEmptyFolder(@TempDir Path folder) {
     data = new DataFolder(folder.resolve("data"));
-  }
-
-  @Test
-  void whatIsCommittedIsOnDisk() throws IOException, InterruptedException, SQLException {
-    try (ServiceProcess service = ServiceProcess.start(data.settings())) {
-
-      List<String> settings =
-          data.query(
-              "modmedic",
-              """
-              select setting from pg_settings
-              where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'data_checksums')
-              """);
-
-      assertThat(settings).containsExactly("on", "on", "on", "on");
-      assertThat(service.status("/health/readiness")).isEqualTo(200);
-    }
-  }
-
-  @Test
-  void onlyTheOwnerOfThePasswordFileGetsIn()
-      throws IOException, InterruptedException, SQLException {
-    try (ServiceProcess service = ServiceProcess.start(data.settings())) {
-      String url = data.url();
-
-      List<String> methods =
-          data.query("postgres", "select distinct auth_method from pg_hba_file_rules");
-      List<String> addresses = data.query("postgres", "show listen_addresses");
-      List<String> superuser = data.query("modmedic", "show is_superuser");
-
-      assertThat(methods).containsExactly("scram-sha-256");
-      assertThat(addresses).containsExactly("127.0.0.1");
-      assertThat(superuser).containsExactly("off");
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.passwordFile())))
-          .isEqualTo("rw-------");
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.path())))
-          .isEqualTo("rwx------");
-      assertThatThrownBy(() -> DriverManager.getConnection(url, "postgres", "guess"))
-          .isInstanceOf(SQLException.class)
-          .hasMessageContaining("password authentication failed");
-      assertThat(service.printed()).doesNotContain(Files.readString(data.passwordFile()).strip());
-    }
   }
 
   @Test
@@ -101,23 +58,6 @@ class EmbeddedDatabaseTest {
 
     try (ServiceProcess next = ServiceProcess.start(data.settings())) {
       assertThat(next.status("/health/readiness")).isEqualTo(200);
-    }
-  }
-
-  @Test
-  void aSecondServiceIsRefusedAndTheFirstGoesOn() throws IOException, InterruptedException {
-    try (ServiceProcess first = ServiceProcess.start(data.settings());
-        ServiceProcess second = ServiceProcess.launch(data.settings())) {
-
-      int code = second.exitCode();
-
-      assertThat(code).isEqualTo(1);
-      assertThat(second.printed())
-          .startsWith(
-              "Another ModMedic (process %d) already uses the data directory %s."
-                  .formatted(first.process().pid(), data.path()))
-          .hasLineCount(1);
-      assertThat(first.status("/health/readiness")).isEqualTo(200);
     }
   }
 

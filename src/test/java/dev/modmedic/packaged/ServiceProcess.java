@@ -26,6 +26,8 @@ record ServiceProcess(Process process, Path output) implements AutoCloseable {
         new ProcessBuilder(
             ProcessHandle.current().info().command().orElseThrow(),
             "-XX:+UseSerialGC",
+            // It lives for seconds, too short for the optimizing compiler to pay.
+            "-XX:TieredStopAtLevel=1",
             "-jar",
             System.getProperty("modmedic.jar"));
     builder.environment().keySet().removeIf(name -> name.startsWith("MODMEDIC_"));

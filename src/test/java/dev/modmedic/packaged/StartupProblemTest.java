@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("packaged")
 class StartupProblemTest {
   @Test
   void aPortInUseIsNamed() throws IOException, InterruptedException {
@@ -36,6 +38,13 @@ class StartupProblemTest {
     assertThat(paragraph)
         .startsWith("PostgreSQL at 127.0.0.1:%d/history cannot be reached".formatted(closed))
         .doesNotContain("s3cret");
+  }
+
+  @Test
+  void anAddressThatCannotBeReadIsNotRepeated() throws IOException, InterruptedException {
+    assertThat(paragraphOf(external("jdbc:postgresql://me:s3cret@host:port/history")))
+        .startsWith("MODMEDIC_DATABASE_URL cannot be read")
+        .doesNotContain("s3cret", "port/");
   }
 
   @Test

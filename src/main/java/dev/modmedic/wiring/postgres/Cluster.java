@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** PostgreSQL's own data directory. */
@@ -39,7 +38,7 @@ record Cluster(Path directory) {
     if (initdb.waitFor() != 0) {
       throw new IOException("initdb failed: " + lastLine(output));
     }
-    Files.move(partial, directory, StandardCopyOption.ATOMIC_MOVE);
+    Trees.moveDurably(partial, directory);
   }
 
   /** Refuses a cluster that another major version made: its files mean something else. */

@@ -1,6 +1,9 @@
 package dev.modmedic.wiring.postgres;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -36,12 +39,15 @@ final class PasswordFile {
     String password = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     Files.deleteIfExists(file);
     // Created with its final permissions, so that there is no moment at which others can read it.
-    Files.newByteChannel(
+    try (FileChannel channel =
+        FileChannel.open(
             file,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            ownerOnly(file, "rw-------"))
-        .close();
-    Files.writeString(file, password + "\n");
+            ownerOnly(file, "rw-------"))) {
+      channel.write(ByteBuffer.wrap((password + "\n").getBytes(StandardCharsets.US_ASCII)));
+      // The database is useless without it, so it is no less durable.
+      channel.force(true);
+    }
     return password;
   }
 

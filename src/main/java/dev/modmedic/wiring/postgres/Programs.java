@@ -32,7 +32,7 @@ record Programs(Path directory) {
       try (InputStream archive = archive()) {
         extract(archive, partial);
       }
-      Files.move(partial, directory);
+      Trees.moveDurably(partial, directory);
     }
     return new Programs(directory);
   }

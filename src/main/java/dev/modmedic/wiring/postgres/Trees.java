@@ -1,14 +1,18 @@
 package dev.modmedic.wiring.postgres;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Removes what an interrupted first start left behind. */
+/** Moves a finished directory to its place, and removes what an interrupted start left. */
 final class Trees {
   private Trees() {}
 
@@ -16,6 +20,16 @@ final class Trees {
   static void delete(Path directory) throws IOException {
     if (Files.isDirectory(directory)) {
       Files.walkFileTree(directory, new Deleter());
+    }
+  }
+
+  /** Gives a directory its final name; after a power cut it has that name and no other. */
+  static void moveDurably(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    try (FileChannel parent = FileChannel.open(to.resolveSibling("."), StandardOpenOption.READ)) {
+      parent.force(true);
+    } catch (AccessDeniedException e) {
+      // Windows opens no directories, and needs no such call.
     }
   }
 
