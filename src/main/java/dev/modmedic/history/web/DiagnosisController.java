@@ -23,6 +23,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.server.util.HttpHostResolver;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,10 @@ final class DiagnosisController {
     ReportFormat format = formats.wanted(request, MediaType.APPLICATION_JSON);
     StoredDiagnosis diagnosis =
         store.find(WORKSPACE, parse(id)).orElseThrow(DiagnosisController::unknown);
-    return shown(HttpResponse.ok(""), request, format, language, diagnosis, true);
+    MutableHttpResponse<String> response =
+        shown(HttpResponse.ok(""), request, format, language, diagnosis, true);
+    return response.header(
+        HttpHeaders.ETAG, Digests.entityTag(Objects.requireNonNull(response.body())));
   }
 
   @Get
