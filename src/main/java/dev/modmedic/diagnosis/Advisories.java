@@ -18,16 +18,15 @@ final class Advisories {
   static List<Advisory> of(KnowledgeBase knowledge, Facts facts, Signals signals) {
     Situation situation = new Situation(facts, signals.marks(), facts.derived(Map.of()));
     return knowledge.causes().stream()
-        .flatMap(
-            cause ->
-                cause.advisories().stream()
-                    .filter(advice -> advice.when().ask(situation) instanceof Answer.Holds)
-                    .map(advice -> advisory(cause, advice, situation)))
+        .flatMap(cause ->
+            cause.advisories().stream()
+                .filter(advice -> advice.when().ask(situation) instanceof Answer.Holds)
+                .map(advice -> advisory(cause, advice, situation)))
         .toList();
   }
 
   private static Advisory advisory(Cause cause, Advice advice, Situation situation) {
-    var says = Explainer.fill(advice.says(), situation.captures());
+    var says = Explainer.fill(advice.says(), Candidate.redacted(situation.captures()));
     return new Advisory(
         cause.code(),
         advice.title(),

@@ -33,7 +33,10 @@ final class Explainer {
 
   Diagnosis explain(Inquiry inquiry, Signals signals, Facts facts, List<Candidate> ranked) {
     List<Candidate> shown =
-        ranked.stream().filter(c -> c.cause().status() != Status.DRAFT).toList();
+        ranked.stream()
+            .filter(c -> c.cause().status() != Status.DRAFT)
+            .map(Candidate::redacted)
+            .toList();
     List<Finding> findings = findings(inquiry, facts, shown);
     return new Diagnosis(
         verdict(signals, facts, findings),
@@ -122,12 +125,11 @@ final class Explainer {
     return Stream.concat(
         candidate.cause().needs().stream().filter(input -> !facts.given(input)),
         candidate.asked().stream()
-            .flatMap(
-                asked ->
-                    switch (asked.answer()) {
-                      case Answer.Lacks(String input) -> Stream.of(input);
-                      case Answer.Holds() -> Stream.empty();
-                      case Answer.Fails() -> Stream.empty();
-                    }));
+            .flatMap(asked ->
+                switch (asked.answer()) {
+                  case Answer.Lacks(String input) -> Stream.of(input);
+                  case Answer.Holds() -> Stream.empty();
+                  case Answer.Fails() -> Stream.empty();
+                }));
   }
 }

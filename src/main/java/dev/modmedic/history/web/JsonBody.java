@@ -70,7 +70,7 @@ final class JsonBody {
     }
     Object value = value();
     if (parser.nextToken() != null) {
-      throw new JsonParseException(parser, "more follows");
+      throw new JsonParseException(parser, "more follows", parser.currentTokenLocation());
     }
     return value;
   }
