@@ -31,6 +31,7 @@ public final class TerminalFormat implements ReportFormat {
   /** One report being written. */
   private static final class Page {
     private static final int MOST_REMEDIES = 3;
+    private static final int LONGEST_LINE = 160;
 
     private final List<String> lines = new ArrayList<>();
     private final Language language;
@@ -77,6 +78,9 @@ public final class TerminalFormat implements ReportFormat {
       prose(say(finding.summary()), "");
       lines.add("");
       finding.remedies().stream().limit(MOST_REMEDIES).forEach(r -> remedy(finding, r));
+      if (!finding.remedies().isEmpty()) {
+        lines.add("");
+      }
       String separator = language == Language.ZH ? "" : " ";
       prose(say(Words.owner(finding.owner())) + separator + say(Words.retry(finding.retry())), "");
     }
@@ -87,8 +91,12 @@ public final class TerminalFormat implements ReportFormat {
         prose(say(evidence.says()), "  ");
       } else {
         String place = say(Words.LINE).formatted(span.line());
-        lines.add("  " + place + ": " + Harmless.line(evidence.text()));
+        lines.add("  " + place + colon() + shortened(Harmless.line(evidence.text())));
       }
+    }
+
+    private static String shortened(String text) {
+      return text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE - 1) + "…";
     }
 
     private void remedy(Finding finding, Remedied remedy) {
@@ -100,8 +108,18 @@ public final class TerminalFormat implements ReportFormat {
         prose(say(number > 1 ? Words.SECURITY : Words.SECURITY_ONLY), "   ");
       }
       for (Step step : shells.pick(remedy.steps())) {
-        Harmless.lines(step.run()).lines().forEach(line -> lines.add("     " + line));
+        command(step.run());
       }
+      String verify = remedy.verify();
+      if (verify != null && number == 1) {
+        prose(say(Words.VERIFY) + colon(), "   ");
+        command(verify);
+      }
+    }
+
+    /** Never wrapped: it must survive being copied. */
+    private void command(String run) {
+      Harmless.lines(run).lines().forEach(line -> lines.add("     " + line));
     }
 
     private void others(List<Finding> findings) {
@@ -119,7 +137,7 @@ public final class TerminalFormat implements ReportFormat {
 
     private void check(NextCheck check) {
       labelled(Words.NEXT_CHECK, say(check.question()));
-      Harmless.lines(check.run()).lines().forEach(line -> lines.add("     " + line));
+      command(check.run());
       check
           .outcomes()
           .forEach(
@@ -145,7 +163,11 @@ public final class TerminalFormat implements ReportFormat {
     }
 
     private void labelled(Text label, String text) {
-      prose(say(label) + (language == Language.ZH ? "：" : ": ") + text, "");
+      prose(say(label) + colon() + text, "");
+    }
+
+    private String colon() {
+      return language == Language.ZH ? "：" : ": ";
     }
 
     private void prose(String text, String indent) {
