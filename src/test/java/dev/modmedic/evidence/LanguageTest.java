@@ -22,7 +22,7 @@ class LanguageTest {
         "*|EN",
         "zhx|EN",
         "zh;q=nine|EN",
-        "'; --|EN"
+        ";;--|EN"
       })
   void theBestAcceptedLanguageIsWanted(String header, Language wanted) {
     assertThat(Language.wanted(header)).isEqualTo(wanted);
