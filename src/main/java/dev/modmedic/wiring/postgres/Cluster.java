@@ -11,7 +11,7 @@ record Cluster(Path directory) {
   static final String SUPERUSER = "postgres";
 
   boolean exists() {
-    return Files.exists(directory.resolve("PG_VERSION"));
+    return Files.exists(directory); // it only ever appears whole
   }
 
   /** Creates the cluster beside its place and moves it there whole, so a crash leaves none. */
