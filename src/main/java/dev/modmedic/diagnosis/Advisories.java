@@ -16,7 +16,7 @@ final class Advisories {
   private Advisories() {}
 
   static List<Advisory> of(KnowledgeBase knowledge, Facts facts, Signals signals) {
-    Situation situation = new Situation(facts, signals.marks(), facts.derived(Map.of()));
+    Situation situation = new Situation(facts, Ranking.seen(signals), facts.derived(Map.of()));
     return knowledge.causes().stream()
         .flatMap(cause ->
             cause.advisories().stream()

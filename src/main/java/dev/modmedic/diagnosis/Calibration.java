@@ -22,8 +22,12 @@ public record Calibration(double perScore, double perLead, double offset) {
    * @param lead score minus the score of the nearest rival; negative when that one is ahead
    */
   double confidence(double score, double lead) {
-    double bounded = Math.clamp(lead, -LARGEST_LEAD, LARGEST_LEAD);
-    double odds = perScore * score + perLead * bounded + offset;
+    double odds = perScore * score + perLead * bounded(lead) + offset;
     return Math.min(SUREST, 1 / (1 + Math.exp(-odds)));
+  }
+
+  /** A lead counts up to a point; beyond it the rival is out of the question anyway. */
+  static double bounded(double lead) {
+    return Math.clamp(lead, -LARGEST_LEAD, LARGEST_LEAD);
   }
 }

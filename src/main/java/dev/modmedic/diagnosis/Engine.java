@@ -2,7 +2,9 @@ package dev.modmedic.diagnosis;
 
 import dev.modmedic.evidence.Facts;
 import dev.modmedic.knowledge.KnowledgeBase;
+import dev.modmedic.knowledge.Status;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Diagnoses: reads the log, finds signals, draws facts, ranks causes, explains them.
@@ -32,5 +34,26 @@ public final class Engine {
     Facts facts = Facts.of(inquiry.environment(), inquiry.context());
     List<Candidate> candidates = ranking.of(signals, facts, inquiry.outcomes());
     return explainer.explain(inquiry, signals, facts, candidates);
+  }
+
+  /** The causes that anything speaks for, best first, as far as they may be shown. */
+  List<Candidate> ranked(Inquiry inquiry) {
+    Signals signals = Signals.of(inquiry.log(), scan.of(inquiry.log()));
+    Facts facts = Facts.of(inquiry.environment(), inquiry.context());
+    return ranking.of(signals, facts, inquiry.outcomes()).stream()
+        .filter(candidate -> candidate.cause().status() != Status.DRAFT)
+        .toList();
+  }
+
+  /** Why {@code code} was named, or why not; empty when there is no such cause. */
+  public Optional<Reasoning> reasons(Inquiry inquiry, String code) {
+    Signals signals = Signals.of(inquiry.log(), scan.of(inquiry.log()));
+    Facts facts = Facts.of(inquiry.environment(), inquiry.context());
+    List<Candidate> ranked = ranking.all(signals, facts, inquiry.outcomes());
+    Optional<Finding> finding =
+        diagnose(inquiry).causes().stream().filter(f -> f.code().equals(code)).findFirst();
+    return knowledge
+        .cause(code)
+        .map(cause -> new Reasons(inquiry, signals, facts).of(cause, ranked, finding));
   }
 }

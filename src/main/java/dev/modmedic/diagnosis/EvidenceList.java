@@ -32,10 +32,14 @@ final class EvidenceList {
   }
 
   private static Evidence line(Inquiry inquiry, Candidate candidate, Signals.Hit hit) {
-    Span span = inquiry.log().span(hit.start(), hit.end());
+    Span shown = redacted(inquiry.log().span(hit.start(), hit.end()));
+    return new Evidence(Source.LOG, shown, shown.text(), meaning(candidate, hit.signal()));
+  }
+
+  /** The same stretch with secrets hidden and its text kept short. */
+  static Span redacted(Span span) {
     String text = shortened(Redaction.redact(span.text()));
-    Span shown = new Span(span.line(), span.column(), span.endColumn(), text);
-    return new Evidence(Source.LOG, shown, text, meaning(candidate, hit.signal()));
+    return new Span(span.line(), span.column(), span.endColumn(), text);
   }
 
   private static Text meaning(Candidate candidate, Signal signal) {

@@ -65,7 +65,8 @@ final class Explainer {
     return findings;
   }
 
-  private static double lead(Candidate candidate, List<Candidate> all) {
+  /** How far a candidate is ahead of the nearest one that it does not explain. */
+  static double lead(Candidate candidate, List<Candidate> all) {
     return all.stream()
         .filter(rival -> rival != candidate)
         .filter(rival -> !candidate.explains().contains(rival.cause().code()))

@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
 final class Fingerprint {
   private static final Pattern HEX = Pattern.compile("\\b[0-9a-f]{8,}\\b");
   private static final Pattern VERSION = Pattern.compile("\\bv\\d+\\.[\\w.+-]+");
-  private static final Pattern PATH = Pattern.compile("(?:[A-Za-z]:)?[/\\\\][\\w@.!+-]+(?:[/\\\\][\\w@.!+-]+)+");
+  private static final Pattern PATH =
+      Pattern.compile("(?:[A-Za-z]:)?[/\\\\][\\w@.!+-]+(?:[/\\\\][\\w@.!+-]+)+");
   private static final Pattern NUMBER = Pattern.compile("\\d+");
-  private static final Pattern MODULE = Pattern.compile("\\b[\\w-]+(?:\\.[\\w-]+)+(?:/[\\w@.!+-]+)+");
+  private static final Pattern MODULE =
+      Pattern.compile("\\b[\\w-]+(?:\\.[\\w-]+)+(?:/[\\w@.!+-]+)+");
 
   private Fingerprint() {}
 

@@ -26,14 +26,15 @@ final class Inputs {
 
   private Inputs() {}
 
-  /** The entry for an input, named as in the environment: {@code goEnv} or {@code goEnv.GOPROXY}. */
+  /**
+   * The entry for an input, named as in the environment: {@code goEnv} or {@code goEnv.GOPROXY}.
+   */
   static NotChecked notChecked(String input) {
     int dot = input.indexOf('.');
     String key = dot < 0 ? input : input.substring(0, dot);
     Text what = WHAT.getOrDefault(key, Text.same(key));
     Text named = dot < 0 ? what : what.map(text -> text + " (" + input.substring(dot + 1) + ")");
     return new NotChecked(
-        named,
-        new Text("no " + input + " in the environment", "环境信息中没有 " + input));
+        named, new Text("no " + input + " in the environment", "环境信息中没有 " + input));
   }
 }

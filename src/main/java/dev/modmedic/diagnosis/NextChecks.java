@@ -3,7 +3,6 @@ package dev.modmedic.diagnosis;
 import dev.modmedic.diagnosis.Diagnosis.NextCheck;
 import dev.modmedic.knowledge.Check;
 import dev.modmedic.knowledge.KnowledgeBase;
-import dev.modmedic.knowledge.Template;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +33,7 @@ final class NextChecks {
     }
     Map<String, Double> odds = new LinkedHashMap<>();
     findings.stream().limit(MOST_RIVALS).forEach(f -> odds.put(f.code(), f.confidence()));
-    Map<String, String> captures = Shells.safe(candidates.getFirst().captures());
+    Map<String, String> captures = candidates.getFirst().captures();
     return knowledge.causes().stream()
         .filter(cause -> odds.containsKey(cause.code()))
         .flatMap(cause -> cause.checks().stream())
@@ -92,18 +91,16 @@ final class NextChecks {
   }
 
   private static Optional<NextCheck> filled(Check check, Map<String, String> captures) {
-    return Template.fill(check.run(), captures)
-        .map(
-            run ->
-                new NextCheck(
-                    check.id(),
-                    Explainer.fill(check.question(), captures),
-                    run,
-                    check.outcomes().stream()
-                        .map(
-                            o ->
-                                new NextCheck.Outcome(
-                                    o.id(), Explainer.fill(o.answer(), captures), o.supports()))
-                        .toList()));
+    return Shells.fill(check.run(), Shells.safe(captures))
+        .map(run ->
+            new NextCheck(
+                check.id(),
+                Explainer.fill(check.question(), captures),
+                run,
+                check.outcomes().stream()
+                    .map(o ->
+                        new NextCheck.Outcome(
+                            o.id(), Explainer.fill(o.answer(), captures), o.supports()))
+                    .toList()));
   }
 }

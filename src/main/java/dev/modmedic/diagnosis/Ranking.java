@@ -16,23 +16,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * Weighs the causes that something speaks for.
  *
- * <p>A score is the prior plus the weight of the strongest signal, a little for each further one, and
- * the weights of the conditions that hold. Then every cause takes the causes it explains below it.
+ * <p>A score is the prior plus the weight of the strongest signal, a little for each further one,
+ * and the weights of the conditions that hold. Then every cause takes the causes it explains below
+ * it.
  */
 final class Ranking {
   private static final double FURTHER_SIGNAL = 0.5;
   private static final double MOST_FOR_FURTHER = 1.5;
+
   /** What a signal is still worth when the command succeeded further down. */
   private static final double SETTLED = 0.25;
+
   /** A cause less likely than this explains nothing. */
   private static final double PLAUSIBLE = -1;
+
   private static final double CORROBORATION = 0.5;
   private static final double SYMPTOM = 2;
+
   /** Candidates below are not worth telling. */
   private static final double FLOOR = -2.5;
 
@@ -42,24 +48,35 @@ final class Ranking {
     this.knowledge = knowledge;
   }
 
-  /** The candidates, best first. */
+  /** The candidates worth telling, best first. */
   List<Candidate> of(Signals signals, Facts facts, List<String> outcomes) {
+    return all(signals, facts, outcomes).stream()
+        .filter(candidate -> candidate.score() >= FLOOR)
+        .toList();
+  }
+
+  /** Every cause that anything speaks for, best first. */
+  List<Candidate> all(Signals signals, Facts facts, List<String> outcomes) {
     Map<String, List<Hit>> byCode = new HashMap<>();
     signals
         .hits()
         .forEach(
             hit -> byCode.computeIfAbsent(hit.cause().code(), code -> new ArrayList<>()).add(hit));
-    Set<String> seen = new HashSet<>(signals.marks());
-    signals.hits().forEach(hit -> seen.add(hit.cause().code() + "/" + hit.signal().id()));
+    Predicate<String> seen = seen(signals);
     List<Candidate> candidates =
         knowledge.causes().stream()
-            .map(cause -> weigh(cause, byCode.getOrDefault(cause.code(), List.of()), seen, facts, outcomes))
+            .map(cause ->
+                weigh(cause, byCode.getOrDefault(cause.code(), List.of()), seen, facts, outcomes))
             .flatMap(Optional::stream)
             .toList();
-    return explained(candidates).stream()
-        .filter(candidate -> candidate.score() >= FLOOR)
-        .sorted(order())
-        .toList();
+    return explained(candidates).stream().sorted(order()).toList();
+  }
+
+  /** Tells of ids of marks and of {@code code/id} of signals whether they stand in the log. */
+  static Predicate<String> seen(Signals signals) {
+    Set<String> counted = new HashSet<>();
+    signals.hits().forEach(hit -> counted.add(hit.cause().code() + "/" + hit.signal().id()));
+    return id -> counted.contains(id) || signals.marks().seen(id);
   }
 
   private static Comparator<Candidate> order() {
@@ -75,7 +92,7 @@ final class Ranking {
 
   /** The candidate for {@code cause}, or empty when nothing speaks for it. */
   Optional<Candidate> weigh(
-      Cause cause, List<Hit> hits, Set<String> seen, Facts facts, List<String> outcomes) {
+      Cause cause, List<Hit> hits, Predicate<String> seen, Facts facts, List<String> outcomes) {
     List<Hit> strongest = hits.stream().sorted(Candidate.STRONGEST).toList();
     boolean canStandAlone = cause.conditions().stream().anyMatch(ConditionRule::alone);
     if (strongest.isEmpty() && !canStandAlone) {
@@ -166,13 +183,10 @@ final class Ranking {
     if (symptoms.isEmpty()) {
       return;
     }
-    byCode.put(
-        root.cause().code(), root.scored(root.score() + CORROBORATION).explaining(symptoms));
-    symptoms.forEach(
-        code ->
-            byCode.computeIfPresent(
-                code,
-                (c, symptom) ->
-                    symptom.scored(Math.min(symptom.score(), root.score()) - SYMPTOM)));
+    byCode.put(root.cause().code(), root.scored(root.score() + CORROBORATION).explaining(symptoms));
+    symptoms.forEach(code ->
+        byCode.computeIfPresent(
+            code,
+            (c, symptom) -> symptom.scored(Math.min(symptom.score(), root.score()) - SYMPTOM)));
   }
 }

@@ -7,12 +7,10 @@ import dev.modmedic.knowledge.Condition;
 import dev.modmedic.knowledge.Condition.Answer;
 import dev.modmedic.knowledge.Remedy;
 import dev.modmedic.knowledge.Situation;
-import dev.modmedic.knowledge.Template;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Picks the remedies that apply and fills in the values of this failure. */
@@ -21,7 +19,7 @@ final class Remedies {
 
   /** Safest first, then narrowest, then as the file orders them. */
   static List<Remedied> of(Cause cause, Map<String, String> captures, Facts facts) {
-    Situation situation = new Situation(facts, Set.of(), captures);
+    Situation situation = new Situation(facts, id -> false, captures);
     return cause.remedies().stream()
         .filter(remedy -> applies(remedy.when(), situation))
         .map(remedy -> filled(remedy, captures))
@@ -37,13 +35,11 @@ final class Remedies {
 
   /** Empty when a command would have a hole in it: it could not be pasted. */
   private static Optional<Remedied> filled(Remedy remedy, Map<String, String> captures) {
-    Map<String, String> quoted = Shells.safe(captures);
+    Map<String, String> safe = Shells.safe(captures);
     List<Optional<Remedy.Step>> steps =
         remedy.steps().stream()
-            .map(
-                step ->
-                    Template.fill(step.run(), quoted)
-                        .map(run -> new Remedy.Step(step.shell(), run)))
+            .map(step ->
+                Shells.fill(step.run(), safe).map(run -> new Remedy.Step(step.shell(), run)))
             .toList();
     if (steps.stream().anyMatch(Optional::isEmpty)) {
       return Optional.empty();
@@ -54,11 +50,11 @@ final class Remedies {
             remedy.scope(),
             remedy.risk(),
             steps.stream().flatMap(Optional::stream).toList(),
-            command(remedy.verify(), quoted),
-            command(remedy.undo(), quoted)));
+            command(remedy.verify(), safe),
+            command(remedy.undo(), safe)));
   }
 
-  private static @Nullable String command(@Nullable String template, Map<String, String> quoted) {
-    return template == null ? null : Template.fill(template, quoted).orElse(null);
+  private static @Nullable String command(@Nullable String template, Map<String, String> safe) {
+    return template == null ? null : Shells.fill(template, safe).orElse(null);
   }
 }

@@ -1,8 +1,10 @@
 package dev.modmedic.diagnosis;
 
 import dev.modmedic.evidence.Redaction;
+import dev.modmedic.knowledge.Template;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -34,8 +36,29 @@ final class Shells {
     return safe;
   }
 
-  /** Whether a value must stand inside quotes to be one word. */
-  static boolean needsQuotes(String value) {
-    return NEEDS_QUOTES.matcher(value).matches();
+  /**
+   * A command with its placeholders filled in, or empty when a value is missing.
+   *
+   * <p>A value that a shell would split or expand is put in double quotes, which POSIX shells,
+   * PowerShell and cmd.exe all understand, unless the command quotes it already.
+   */
+  static Optional<String> fill(String command, Map<String, String> safe) {
+    Map<String, String> words = new LinkedHashMap<>();
+    for (String name : Template.names(command)) {
+      String value = safe.get(name);
+      if (value == null) {
+        return Optional.empty();
+      }
+      words.put(name, needsQuotes(value, command, name) ? '"' + value + '"' : value);
+    }
+    return Template.fill(command, words);
+  }
+
+  private static boolean needsQuotes(String value, String command, String name) {
+    String before = command.substring(0, command.indexOf("{" + name + "}"));
+    boolean quoted =
+        before.chars().filter(c -> c == '"').count() % 2 == 1
+            || before.chars().filter(c -> c == '\'').count() % 2 == 1;
+    return !quoted && NEEDS_QUOTES.matcher(value).matches();
   }
 }

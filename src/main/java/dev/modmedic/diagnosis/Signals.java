@@ -6,24 +6,25 @@ import dev.modmedic.knowledge.Cause;
 import dev.modmedic.knowledge.LinePattern;
 import dev.modmedic.knowledge.Mark;
 import dev.modmedic.knowledge.Signal;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the log says in terms of the knowledge, after each message's context was taken into account.
  *
  * @param hits signals that count, in the order of the log
- * @param marks ids of all marks in the log
- * @param failing whether the log holds something that only a failure prints
+ * @param dismissed signals whose words are there and that do not count, in the order of the log
  */
-record Signals(List<Hit> hits, Set<String> marks, boolean failing) {
+record Signals(List<Hit> hits, List<Dismissed> dismissed, Marks marks) {
   Signals {
     hits = List.copyOf(hits);
-    marks = Set.copyOf(marks);
+    dismissed = List.copyOf(dismissed);
   }
 
   /**
@@ -45,8 +46,31 @@ record Signals(List<Hit> hits, Set<String> marks, boolean failing) {
       Map<String, String> context,
       boolean settled) {}
 
-  /** A mark at one place. */
-  record Marked(Mark mark, LinePattern.Match match, int line) {}
+  /** A signal that does not count here. */
+  record Dismissed(Hit hit, Dismissal reason) {}
+
+  /** Why a signal does not count although its words are in the log. */
+  sealed interface Dismissal {
+    /** The message is no failure. */
+    record Noise(String mark) implements Dismissal {}
+
+    /** A server was quoted with these words. */
+    record SaidByServer() implements Dismissal {}
+
+    /** These words count only when a server is quoted with them. */
+    record SaidLocally() implements Dismissal {}
+
+    /** The message is not of the kind the signal wants. */
+    record MarkMissing(String mark) implements Dismissal {}
+
+    /** The message is of a kind the signal does not want. */
+    record MarkUnwanted(String mark) implements Dismissal {}
+  }
+
+  /** Whether the log holds something that only a failure prints, and no success behind it. */
+  boolean failing() {
+    return marks.standsBehind(Mark.Role.FAILURE, marks.last(Mark.Role.SUCCESS).orElse(-1));
+  }
 
   static Signals of(LogText log, Scan.Result scan) {
     return new Reading(log, scan).signals();
@@ -56,69 +80,66 @@ record Signals(List<Hit> hits, Set<String> marks, boolean failing) {
   private static final class Reading {
     private final Scan.Result scan;
     private final Entries entries;
-    private final Map<Integer, List<Marked>> marksByLine = new HashMap<>();
     private final int lastSuccess;
 
     Reading(LogText log, Scan.Result scan) {
       this.scan = scan;
       this.entries = new Entries(log);
-      scan.marks()
-          .forEach(
-              mark ->
-                  marksByLine
-                      .computeIfAbsent(mark.line(), line -> new java.util.ArrayList<>())
-                      .add(mark));
-      this.lastSuccess =
-          scan.marks().stream()
-              .filter(mark -> mark.mark().role() == Mark.Role.SUCCESS)
-              .mapToInt(Marked::line)
-              .max()
-              .orElse(-1);
+      this.lastSuccess = scan.marks().last(Mark.Role.SUCCESS).orElse(-1);
     }
 
     Signals signals() {
-      List<Hit> hits = scan.hits().stream().filter(this::counts).map(this::inContext).toList();
-      Set<String> ids = new HashSet<>();
-      scan.marks().forEach(mark -> ids.add(mark.mark().id()));
-      boolean failing =
-          scan.marks().stream()
-              .anyMatch(m -> m.mark().role() == Mark.Role.FAILURE && m.line() > lastSuccess);
-      return new Signals(hits, ids, failing);
+      List<Hit> hits = new ArrayList<>();
+      List<Dismissed> dismissed = new ArrayList<>();
+      for (Hit hit : scan.hits()) {
+        dismissal(hit)
+            .ifPresentOrElse(
+                reason -> dismissed.add(new Dismissed(hit, reason)),
+                () -> hits.add(inContext(hit)));
+      }
+      return new Signals(hits, dismissed, scan.marks());
     }
 
-    private boolean counts(Hit hit) {
-      List<Marked> marks = marksOf(entries.around(hit.line()));
+    private Optional<Dismissal> dismissal(Hit hit) {
+      List<Marks.Marked> marks = scan.marks().in(entries.around(hit.line()));
       Set<String> ids = new HashSet<>();
       marks.forEach(marked -> ids.add(marked.mark().id()));
       Signal signal = hit.signal();
-      return marks.stream().noneMatch(marked -> marked.mark().role() == Mark.Role.NOISE)
-          && ids.containsAll(signal.within())
-          && signal.outside().stream().noneMatch(ids::contains)
-          && heard(signal, isRemote(hit, marks));
+      Stream<Dismissal> noise =
+          marks.stream()
+              .filter(marked -> marked.mark().role() == Mark.Role.NOISE)
+              .map(marked -> new Dismissal.Noise(marked.mark().id()));
+      Stream<Dismissal> missing =
+          signal.within().stream().filter(id -> !ids.contains(id)).map(Dismissal.MarkMissing::new);
+      Stream<Dismissal> unwanted =
+          signal.outside().stream().filter(ids::contains).map(Dismissal.MarkUnwanted::new);
+      return Stream.of(noise, misheard(signal, isRemote(hit, marks)).stream(), missing, unwanted)
+          .flatMap(reasons -> reasons)
+          .findFirst();
     }
 
-    private static boolean heard(Signal signal, boolean remote) {
+    private static Optional<Dismissal> misheard(Signal signal, boolean remote) {
       return switch (signal.speaker()) {
-        case LOCAL -> !remote;
-        case REMOTE -> remote;
-        case ANY -> true;
+        case LOCAL -> remote ? Optional.of(new Dismissal.SaidByServer()) : Optional.empty();
+        case REMOTE -> remote ? Optional.empty() : Optional.of(new Dismissal.SaidLocally());
+        case ANY -> Optional.empty();
       };
     }
 
-    private static boolean isRemote(Hit hit, List<Marked> marks) {
+    private static boolean isRemote(Hit hit, List<Marks.Marked> marks) {
       return marks.stream()
           .filter(marked -> marked.mark().role() == Mark.Role.REMOTE)
-          .anyMatch(
-              marked ->
-                  marked.line() < hit.line()
-                      || (marked.line() == hit.line()
-                          && marked.match().end() <= hit.match().start()));
+          .anyMatch(marked ->
+              marked.line() < hit.line()
+                  || (marked.line() == hit.line() && marked.match().end() <= hit.match().start()));
     }
 
     private Hit inContext(Hit hit) {
       Entry entry = entries.around(hit.line());
       Map<String, String> context = new LinkedHashMap<>();
-      marksOf(entry).forEach(marked -> marked.match().captures().forEach(context::putIfAbsent));
+      scan.marks()
+          .in(entry)
+          .forEach(marked -> marked.match().captures().forEach(context::putIfAbsent));
       return new Hit(
           hit.cause(),
           hit.signal(),
@@ -129,13 +150,6 @@ record Signals(List<Hit> hits, Set<String> marks, boolean failing) {
           entry,
           context,
           hit.line() < lastSuccess);
-    }
-
-    private List<Marked> marksOf(Entry entry) {
-      return java.util.stream.IntStream.rangeClosed(entry.first(), entry.last())
-          .mapToObj(line -> marksByLine.getOrDefault(line, List.of()))
-          .flatMap(List::stream)
-          .toList();
     }
   }
 }

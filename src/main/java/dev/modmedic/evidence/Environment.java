@@ -36,12 +36,11 @@ public record Environment(Map<String, @Nullable Object> values) {
       return Map.of();
     }
     Map<String, String> texts = new LinkedHashMap<>();
-    map.forEach(
-        (name, value) -> {
-          if (value != null) {
-            texts.put(String.valueOf(name), String.valueOf(value));
-          }
-        });
+    map.forEach((name, value) -> {
+      if (value != null) {
+        texts.put(String.valueOf(name), String.valueOf(value));
+      }
+    });
     return Collections.unmodifiableMap(texts);
   }
 
@@ -51,12 +50,11 @@ public record Environment(Map<String, @Nullable Object> values) {
       return Map.of();
     }
     Map<String, Double> numbers = new LinkedHashMap<>();
-    map.forEach(
-        (name, value) -> {
-          if (value instanceof Number number) {
-            numbers.put(String.valueOf(name), number.doubleValue());
-          }
-        });
+    map.forEach((name, value) -> {
+      if (value instanceof Number number) {
+        numbers.put(String.valueOf(name), number.doubleValue());
+      }
+    });
     return Collections.unmodifiableMap(numbers);
   }
 
@@ -78,12 +76,11 @@ public record Environment(Map<String, @Nullable Object> values) {
   private static Map<String, Object> named(Object map) {
     Map<String, Object> named = new LinkedHashMap<>();
     ((Map<?, ?>) map)
-        .forEach(
-            (name, value) -> {
-              if (value != null) {
-                named.put(String.valueOf(name), value);
-              }
-            });
+        .forEach((name, value) -> {
+          if (value != null) {
+            named.put(String.valueOf(name), value);
+          }
+        });
     return Collections.unmodifiableMap(named);
   }
 }

@@ -3,8 +3,8 @@ package dev.modmedic.evidence;
 import dev.modmedic.evidence.LogReader.Repaired;
 
 /**
- * Unfolds lines in which a tool printed a whole block as one escaped string (JSON, logfmt, Ansible):
- * {@code \n}, {@code \t}, {@code \"} become what they stand for.
+ * Unfolds lines in which a tool printed a whole block as one escaped string (JSON, logfmt,
+ * Ansible): {@code \n}, {@code \t}, {@code \"} become what they stand for.
  */
 final class EscapedBlocks {
   private EscapedBlocks() {}
@@ -32,7 +32,9 @@ final class EscapedBlocks {
     return changed ? state.with(out, map) : state;
   }
 
-  /** A Windows path holds {@code \n} and {@code \t} by accident; an escaped quote or tab does not. */
+  /**
+   * A Windows path holds {@code \n} and {@code \t} by accident; an escaped quote or tab does not.
+   */
   private static boolean isEscaped(String text, int start, int end) {
     String line = text.substring(start, end);
     if (line.contains("\\\"") || line.contains("\\n\\t") || line.contains("\\r\\n")) {

@@ -54,7 +54,9 @@ public final class Facts {
     return exitCode != null && exitCode != 0;
   }
 
-  /** The effective value of a {@code go env} variable; its default when it is known not to be set. */
+  /**
+   * The effective value of a {@code go env} variable; its default when it is known not to be set.
+   */
   public String go(String name) {
     return settings.value(name);
   }

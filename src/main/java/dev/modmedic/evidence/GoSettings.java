@@ -16,8 +16,7 @@ final class GoSettings {
   GoSettings(Environment environment) {
     this.environment = environment;
     Map<String, String> printed = environment.texts("goEnv");
-    this.goEnv =
-        new GoEnv(printed, environment.texts("env"), releaseOf(environment).orElse(null));
+    this.goEnv = new GoEnv(printed, environment.texts("env"), releaseOf(environment).orElse(null));
     this.httpProxy = HttpProxySettings.from(environment.texts("env"));
   }
 

@@ -5,8 +5,8 @@ import dev.modmedic.evidence.LogReader.Repaired;
 /**
  * Joins lines that a terminal broke at its right edge.
  *
- * <p>A log is taken for wrapped when no line is longer than a usual terminal is wide and at least two
- * lines end exactly at that width. A mended line keeps its positions.
+ * <p>A log is taken for wrapped when no line is longer than a usual terminal is wide and at least
+ * two lines end exactly at that width. A mended line keeps its positions.
  */
 final class HardWraps {
   private static final int NARROWEST = 60;

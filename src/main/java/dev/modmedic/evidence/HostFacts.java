@@ -12,16 +12,48 @@ final class HostFacts {
   /** Names that only a company's own resolver can know (RFC 6762, RFC 8375, ICANN's .internal). */
   private static final List<String> INTERNAL_SUFFIXES =
       List.of(
-          ".internal", ".corp", ".local", ".lan", ".intra", ".intranet", ".home", ".home.arpa",
-          ".private", ".localdomain", ".svc", ".cluster.local", ".consul", ".test");
+          ".internal",
+          ".corp",
+          ".local",
+          ".lan",
+          ".intra",
+          ".intranet",
+          ".home",
+          ".home.arpa",
+          ".private",
+          ".localdomain",
+          ".svc",
+          ".cluster.local",
+          ".consul",
+          ".test");
 
   private static final Set<String> WELL_KNOWN =
       Set.of(
-          "github.com", "gitlab.com", "bitbucket.org", "gitee.com", "codeberg.org", "golang.org",
-          "proxy.golang.org", "sum.golang.org", "sum.golang.google.cn", "go.dev", "pkg.go.dev",
-          "google.golang.org", "go.googlesource.com", "gopkg.in", "k8s.io", "sigs.k8s.io",
-          "cloud.google.com", "go.uber.org", "goproxy.cn", "goproxy.io", "mirrors.aliyun.com",
-          "storage.googleapis.com", "dl.google.com", "goproxy.baidu.com", "athens.azurefd.net");
+          "github.com",
+          "gitlab.com",
+          "bitbucket.org",
+          "gitee.com",
+          "codeberg.org",
+          "golang.org",
+          "proxy.golang.org",
+          "sum.golang.org",
+          "sum.golang.google.cn",
+          "go.dev",
+          "pkg.go.dev",
+          "google.golang.org",
+          "go.googlesource.com",
+          "gopkg.in",
+          "k8s.io",
+          "sigs.k8s.io",
+          "cloud.google.com",
+          "go.uber.org",
+          "goproxy.cn",
+          "goproxy.io",
+          "mirrors.aliyun.com",
+          "storage.googleapis.com",
+          "dl.google.com",
+          "goproxy.baidu.com",
+          "athens.azurefd.net");
 
   private static final Pattern PRIVATE_IPV4 =
       Pattern.compile(

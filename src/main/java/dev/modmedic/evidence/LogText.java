@@ -7,7 +7,8 @@ import java.util.Objects;
  * A log as it was posted, and the same log as a reader understands it.
  *
  * <p>The text as read has terminal codes taken out, escaped blocks unfolded and hard wraps mended;
- * every position in it leads back to the posted log. For most logs the two are one string. Immutable.
+ * every position in it leads back to the posted log. For most logs the two are one string.
+ * Immutable.
  */
 public final class LogText {
   private final String posted;
@@ -54,6 +55,15 @@ public final class LogText {
     int end = lineEnd(index);
     int content = WrapperPrefix.end(text, start, end);
     return new Line(index, content, text.substring(content, end));
+  }
+
+  public int startOfLine(int index) {
+    return lineStarts[index];
+  }
+
+  /** Part of a line, for lines too long to be looked at whole. */
+  public Line stretch(int index, int from, int to) {
+    return new Line(index, from, text.substring(from, to));
   }
 
   /** Offset after the last character of a line, its line end excluded. */

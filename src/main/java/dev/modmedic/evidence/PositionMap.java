@@ -28,7 +28,8 @@ final class PositionMap {
     Builder joined = new Builder();
     for (int i = 0; i < readStarts.length; i++) {
       int from = postedStarts[i];
-      int length = i + 1 < readStarts.length ? readStarts[i + 1] - readStarts[i] : Integer.MAX_VALUE;
+      int length =
+          i + 1 < readStarts.length ? readStarts[i + 1] - readStarts[i] : Integer.MAX_VALUE;
       earlier.copyInto(joined, readStarts[i], from, length);
     }
     return joined.build();

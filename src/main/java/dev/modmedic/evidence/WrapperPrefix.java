@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /**
  * Recognises what build tools and CI services put in front of a command's own line.
  *
- * <p>Each alternative takes at most the one blank that the tool itself adds, so that the indentation
- * of the command's output survives.
+ * <p>Each alternative takes at most the one blank that the tool itself adds, so that the
+ * indentation of the command's output survives.
  */
 final class WrapperPrefix {
   private static final int DEEPEST_NESTING = 6;

@@ -57,6 +57,9 @@ public record DeadPattern(String pattern, Reason reason) {
   private static Optional<Reason> reason(PathGlob glob) {
     List<List<PathGlob.Token>> elements = elements(glob);
     for (List<PathGlob.Token> element : elements) {
+      if (element.isEmpty()) {
+        return Optional.of(Reason.EMPTY_ELEMENT);
+      }
       Optional<Reason> foreign = foreignCharacter(element);
       if (foreign.isPresent()) {
         return foreign;

@@ -33,6 +33,14 @@ public record HttpProxySettings(
    * @param variable the variable that named it, as spelled in the environment
    */
   public record Proxy(String variable, GoUrl url) {
+    /**
+     * Whether the value names a proxy at all: Go reads {@code http://host:bad} as the host {@code
+     * http:} and goes on with that.
+     */
+    public boolean isUsable() {
+      return !url.hostname().isEmpty() && !url.hostname().matches("https?|socks5h?");
+    }
+
     /** Host and port, with the port that the scheme implies if none is given. */
     public String address() {
       String port =

@@ -15,7 +15,7 @@ public enum Outcome {
   HTTP_ERROR,
   /** No whole answer: name resolution, connection, TLS, time-out, a body that breaks off. */
   TRANSPORT_ERROR,
-  /** A whole answer with status 200 that is not what it should be. */
+  /** A whole answer with status 200 that is not what it should be, or not what go.sum says. */
   BAD_CONTENT;
 
   /** Whether go takes this for an error. */

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The vocabulary of captures: which names a pattern may catch and how to speak of a missing one. */
+/**
+ * The vocabulary of captures: which names a pattern may catch and how to speak of a missing one.
+ */
 public final class Captures {
   private static final Map<String, Text> WORDS =
       Map.ofEntries(

@@ -26,9 +26,7 @@ public final class KnowledgeBase {
 
   /** All causes in the order of their codes. */
   public List<Cause> causes() {
-    return causes.values().stream()
-        .sorted(java.util.Comparator.comparing(Cause::code))
-        .toList();
+    return causes.values().stream().sorted(java.util.Comparator.comparing(Cause::code)).toList();
   }
 
   public Optional<Cause> cause(String code) {

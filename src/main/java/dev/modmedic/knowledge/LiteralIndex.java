@@ -1,37 +1,61 @@
 package dev.modmedic.knowledge;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
 
 /**
  * Finds all of many literals in one pass over a text, ignoring the case of ASCII letters.
  *
- * <p>An Aho-Corasick automaton over the low byte of each character, with equal bytes folded into
- * classes. Characters beyond Latin-1 may therefore be mistaken for others: a hit is a candidate, a
- * miss is certain. Immutable.
+ * <p>Each literal is known by its rarest four characters. The pass hashes every four characters of
+ * the text into a bit set and compares the whole literal only where the bit is set, so that its
+ * cost hardly depends on how many literals there are. Only the low byte of a character is looked
+ * at: characters beyond Latin-1 may be mistaken for others, so a hit is a candidate and a miss is
+ * certain. Immutable.
  */
 public final class LiteralIndex {
-  private final byte[] classOf = new byte[256];
-  private final int classCount;
-  private final int[] next;
-  private final int[][] ends;
+  /** Literals must be at least this long. */
+  public static final int SHORTEST = 4;
+
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Sets the bit that tells ASCII capitals from small letters, in all four characters. */
+  private static final int FOLD = 0x20202020;
+
+  /** 2^32 divided by the golden ratio, for multiplicative hashing (Knuth, TAOCP 6.4). */
+  private static final int GOLDEN = 0x9E3779B1;
+
+  /** With this many bits for each literal, one place in 256 is looked at in vain. */
+  private static final int BITS_PER_LITERAL = 256;
+
+  private final byte[][] literals;
+  private final int[] gramAt;
+  private final int shift;
+  private final long[] bits;
+  private final int slotShift;
+  private final int[] slots;
+  private final int[] nextInSlot;
 
   /** An index whose hits name positions in {@code literals}. */
   public LiteralIndex(List<String> literals) {
-    this.classCount = classify(literals);
-    Builder builder = new Builder(classCount);
-    for (int i = 0; i < literals.size(); i++) {
-      builder.add(classesOf(literals.get(i)), i);
+    this.literals = literals.stream().map(LiteralIndex::folded).toArray(byte[][]::new);
+    this.gramAt = new int[this.literals.length];
+    int size = Math.max(1, this.literals.length);
+    this.shift = Math.max(8, Integer.numberOfLeadingZeros(size * BITS_PER_LITERAL - 1));
+    this.bits = new long[Math.max(1, 1 << (32 - shift) >>> 6)];
+    this.slotShift = Math.max(8, Integer.numberOfLeadingZeros(size * 4 - 1));
+    this.slots = new int[1 << (32 - slotShift)];
+    this.nextInSlot = new int[this.literals.length];
+    Arrays.fill(slots, -1);
+    for (int i = 0; i < this.literals.length; i++) {
+      add(i);
     }
-    builder.link();
-    this.next = builder.table();
-    this.ends = builder.ends();
   }
 
-  /** Is told about each place where a literal ends. */
+  /** Is told about each place where a literal stands. */
   @FunctionalInterface
   public interface Sink {
     /**
@@ -41,19 +65,65 @@ public final class LiteralIndex {
     void hit(int literal, int end);
   }
 
-  /** Reports every occurrence in {@code text} in the order of their ends. */
+  /** Reports every occurrence in {@code text}, those of earlier lines first. */
   public void scan(String text, Sink sink) {
     byte[] bytes = lowBytes(text);
-    int state = 0;
-    for (int i = 0; i < bytes.length; i++) {
-      state = next[state + classOf[bytes[i] & 0xff]];
-      int[] found = ends[state / classCount];
-      if (found.length > 0) {
-        for (int literal : found) {
-          sink.hit(literal, i + 1);
-        }
+    long[] set = bits;
+    int by = shift;
+    int last = bytes.length - SHORTEST;
+    for (int i = 0; i <= last; i++) {
+      int hash = ((int) INTS.get(bytes, i) | FOLD) * GOLDEN;
+      int bit = hash >>> by;
+      if ((set[bit >>> 6] & (1L << bit)) != 0) {
+        compare(bytes, i, hash, sink);
       }
     }
+  }
+
+  private void compare(byte[] bytes, int at, int hash, Sink sink) {
+    for (int i = slots[hash >>> slotShift]; i >= 0; i = nextInSlot[i]) {
+      int start = at - gramAt[i];
+      if (matches(literals[i], bytes, start)) {
+        sink.hit(i, start + literals[i].length);
+      }
+    }
+  }
+
+  private static boolean matches(byte[] literal, byte[] bytes, int start) {
+    if (start < 0 || start + literal.length > bytes.length) {
+      return false;
+    }
+    for (int i = 0; i < literal.length; i++) {
+      if (fold(bytes[start + i]) != literal[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void add(int index) {
+    byte[] literal = literals[index];
+    if (literal.length < SHORTEST) {
+      throw new IllegalArgumentException("a literal needs four characters");
+    }
+    gramAt[index] = Rarity.rarest(literal);
+    int hash = ((int) INTS.get(literal, gramAt[index]) | FOLD) * GOLDEN;
+    int bit = hash >>> shift;
+    bits[bit >>> 6] |= 1L << bit;
+    nextInSlot[index] = slots[hash >>> slotShift];
+    slots[hash >>> slotShift] = index;
+  }
+
+  private static byte[] folded(String literal) {
+    byte[] bytes = lowBytes(literal);
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = fold(bytes[i]);
+    }
+    return bytes;
+  }
+
+  private static byte fold(byte b) {
+    return b >= 'A' && b <= 'Z' ? (byte) (b + 32) : b;
   }
 
   @SuppressWarnings("deprecation") // the one call that keeps one byte for every character
@@ -61,115 +131,5 @@ public final class LiteralIndex {
     byte[] bytes = new byte[text.length()];
     text.getBytes(0, text.length(), bytes, 0);
     return bytes;
-  }
-
-  private int classify(List<String> literals) {
-    int count = 1;
-    for (String literal : literals) {
-      for (byte b : lowBytes(literal)) {
-        int folded = fold(b & 0xff);
-        if (classOf[folded] == 0) {
-          classOf[folded] = (byte) count++;
-        }
-      }
-    }
-    for (int c = 'A'; c <= 'Z'; c++) {
-      classOf[c] = classOf[c + 32];
-    }
-    return count;
-  }
-
-  private int[] classesOf(String literal) {
-    byte[] bytes = lowBytes(literal);
-    int[] classes = new int[bytes.length];
-    for (int i = 0; i < bytes.length; i++) {
-      classes[i] = classOf[fold(bytes[i] & 0xff)];
-    }
-    return classes;
-  }
-
-  private static int fold(int c) {
-    return c >= 'A' && c <= 'Z' ? c + 32 : c;
-  }
-
-  /** Grows the automaton; states are rows of the table, {@code classCount} wide. */
-  private static final class Builder {
-    private static final int[] NONE = {};
-
-    private final int classCount;
-    private final List<int[]> rows = new ArrayList<>();
-    private final List<int[]> ends = new ArrayList<>();
-
-    Builder(int classCount) {
-      this.classCount = classCount;
-      newRow();
-    }
-
-    private int newRow() {
-      int[] row = new int[classCount];
-      Arrays.fill(row, -1);
-      rows.add(row);
-      ends.add(NONE);
-      return rows.size() - 1;
-    }
-
-    void add(int[] classes, int literal) {
-      int row = 0;
-      for (int c : classes) {
-        int to = rows.get(row)[c];
-        if (to < 0) {
-          to = newRow();
-          rows.get(row)[c] = to;
-        }
-        row = to;
-      }
-      ends.set(row, plus(ends.get(row), new int[] {literal}));
-    }
-
-    void link() {
-      int[] fail = new int[rows.size()];
-      Queue<Integer> queue = new ArrayDeque<>();
-      for (int c = 0; c < classCount; c++) {
-        int to = rows.getFirst()[c];
-        if (to < 0) {
-          rows.getFirst()[c] = 0;
-        } else {
-          queue.add(to);
-        }
-      }
-      while (!queue.isEmpty()) {
-        int row = queue.remove();
-        ends.set(row, plus(ends.get(row), ends.get(fail[row])));
-        for (int c = 0; c < classCount; c++) {
-          int to = rows.get(row)[c];
-          if (to < 0) {
-            rows.get(row)[c] = rows.get(fail[row])[c];
-          } else {
-            fail[to] = rows.get(fail[row])[c];
-            queue.add(to);
-          }
-        }
-      }
-    }
-
-    int[] table() {
-      int[] table = new int[rows.size() * classCount];
-      for (int row = 0; row < rows.size(); row++) {
-        for (int c = 0; c < classCount; c++) {
-          table[row * classCount + c] = rows.get(row)[c] * classCount;
-        }
-      }
-      return table;
-    }
-
-    int[][] ends() {
-      return ends.toArray(int[][]::new);
-    }
-
-    private static int[] plus(int[] a, int[] b) {
-      int[] sum = Arrays.copyOf(a, a.length + b.length);
-      System.arraycopy(b, 0, sum, a.length, b.length);
-      return sum;
-    }
   }
 }

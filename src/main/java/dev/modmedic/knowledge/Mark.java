@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What kind of message a log entry is: asked of a checksum database, said by a remote server, noise.
+ * What kind of message a log entry is: asked of a checksum database, said by a remote server,
+ * noise.
  *
  * <p>Marks are shared by all causes; signals name them in {@code within} and {@code outside}.
  *

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequiredLiterals {
   /** Shorter literals stand in too many lines to be of use. */
-  static final int SHORTEST = 4;
+  static final int SHORTEST = LiteralIndex.SHORTEST;
 
   private static final int MOST_ALTERNATIVES = 24;
 
@@ -86,7 +86,8 @@ public final class RequiredLiterals {
       allRequired &= branch.best().map(required::addAll).isPresent();
     }
     return new Part(
-        allExact && exact.size() <= MOST_ALTERNATIVES ? exact : null, allRequired ? required : null);
+        allExact && exact.size() <= MOST_ALTERNATIVES ? exact : null,
+        allRequired ? required : null);
   }
 
   private Part sequence() {

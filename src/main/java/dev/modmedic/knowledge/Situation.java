@@ -2,17 +2,16 @@ package dev.modmedic.knowledge;
 
 import dev.modmedic.evidence.Facts;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a condition may ask about.
  *
- * @param seen ids of the marks in the log and {@code code/id} of the signals found
+ * @param seen tells of ids of marks and of {@code code/id} of signals whether they stand in the log
  * @param captures what the signals of the cause in question caught
  */
-public record Situation(Facts facts, Set<String> seen, Map<String, String> captures) {
+public record Situation(Facts facts, Predicate<String> seen, Map<String, String> captures) {
   public Situation {
-    seen = Set.copyOf(seen);
     captures = Map.copyOf(captures);
   }
 }

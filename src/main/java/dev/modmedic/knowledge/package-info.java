@@ -1,4 +1,6 @@
-/** What ModMedic knows: causes, the signals that speak for them, conditions, remedies and checks. */
+/**
+ * What ModMedic knows: causes, the signals that speak for them, conditions, remedies and checks.
+ */
 @NullMarked
 package dev.modmedic.knowledge;
 

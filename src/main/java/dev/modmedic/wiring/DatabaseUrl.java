@@ -99,6 +99,8 @@ record DatabaseUrl(String jdbcUrl, @Nullable String user, @Nullable String passw
   // The text is not repeated and no cause is kept: either would show a password in the log.
   private static StartupException unreadable() {
     return new StartupException(
-        "MODMEDIC_DATABASE_URL cannot be read as a PostgreSQL address. Write jdbc:postgresql://host:5432/name or postgres://user:password@host:5432/name, with special characters in the password percent-encoded.");
+        "MODMEDIC_DATABASE_URL cannot be read as a PostgreSQL address. Write"
+            + " jdbc:postgresql://host:5432/name or postgres://user:password@host:5432/name, with"
+            + " special characters in the password percent-encoded.");
   }
 }

@@ -54,17 +54,14 @@ record LabelledLog(
     }
   }
 
-  Diagnosis diagnosedBy(Engine engine) {
-    return engine.diagnose(
-        new Inquiry(LogText.of(log), new Environment(environment), RunContext.NONE, List.of()));
+  Inquiry inquiry() {
+    return new Inquiry(LogText.of(log), new Environment(environment), RunContext.NONE, List.of());
   }
 
   /** Whether the first cause of {@code diagnosis} is right. */
   boolean isRight(Diagnosis diagnosis) {
     String first =
-        diagnosis.causes().isEmpty()
-            ? "ok.no-problem-found"
-            : diagnosis.causes().getFirst().code();
+        diagnosis.causes().isEmpty() ? "ok.no-problem-found" : diagnosis.causes().getFirst().code();
     return fair.contains(first);
   }
 }

@@ -54,8 +54,7 @@ record RuleCase(
   }
 
   private static List<RuleCase> read(Path folder, Path file) {
-    String code =
-        folder.relativize(file).toString().replace(".cases.yaml", "").replace('/', '.');
+    String code = folder.relativize(file).toString().replace(".cases.yaml", "").replace('/', '.');
     try {
       List<Map<String, Object>> items = new Yaml().load(Files.readString(file));
       return items.stream().map(item -> of(code, item)).toList();
@@ -87,7 +86,8 @@ record RuleCase(
   Optional<String> failure(Engine engine) {
     Diagnosis diagnosis = engine.diagnose(inquiry(log));
     List<String> codes = diagnosis.causes().stream().map(Finding::code).toList();
-    String answer = diagnosis.causes().stream().map(f -> f.code() + " " + f.confidence()).toList().toString();
+    String answer =
+        diagnosis.causes().stream().map(f -> f.code() + " " + f.confidence()).toList().toString();
     boolean right =
         switch (expect) {
           case MATCH -> !codes.isEmpty() && codes.getFirst().equals(code) && names(diagnosis);
@@ -105,8 +105,7 @@ record RuleCase(
   /** What is wrong with the answer once the key lines are gone, or empty. */
   Optional<String> mutationFailure(Engine engine) {
     String words = key == null ? "" : key;
-    String mutated =
-        String.join("\n", log.lines().filter(line -> !line.contains(words)).toList());
+    String mutated = String.join("\n", log.lines().filter(line -> !line.contains(words)).toList());
     if (mutated.equals(log.stripTrailing())) {
       return Optional.of("no line holds the key \"" + words + "\"");
     }

@@ -3,7 +3,9 @@ package dev.modmedic.diagnosis;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Shows which labelled logs the knowledge gets wrong: {@code ScoreCommand KNOWLEDGE LOGS.jsonl}. */
+/**
+ * Shows which labelled logs the knowledge gets wrong: {@code ScoreCommand KNOWLEDGE LOGS.jsonl}.
+ */
 final class ScoreCommand {
   private ScoreCommand() {}
 
@@ -12,7 +14,7 @@ final class ScoreCommand {
     List<LabelledLog> logs = LabelledLog.read(Path.of(args[1]));
     int right = 0;
     for (LabelledLog log : logs) {
-      Diagnosis diagnosis = log.diagnosedBy(engine);
+      Diagnosis diagnosis = engine.diagnose(log.inquiry());
       if (log.isRight(diagnosis)) {
         right++;
       } else {

@@ -31,7 +31,7 @@ final class Vocabulary {
           // what the signals of this cause caught, and what else stands in the log
           about("m", TEXT, (s, name) -> s.captures().getOrDefault(name, "")),
           about("caught", TRUTH, (s, name) -> s.captures().containsKey(name)),
-          about("seen", TRUTH, (s, id) -> s.seen().contains(id)),
+          about("seen", TRUTH, (s, id) -> s.seen().test(id)),
           // inputs as they were sent
           asking("given", TRUTH, Facts::given),
           asking("go", TEXT, Facts::go),

@@ -42,13 +42,12 @@ public final class Re2Patterns implements LinePattern.Compiler {
         return Optional.empty();
       }
       Map<String, String> captures = new HashMap<>();
-      groups.forEach(
-          (name, group) -> {
-            String caught = matcher.group(group);
-            if (caught != null && !caught.isEmpty()) {
-              captures.put(name, caught);
-            }
-          });
+      groups.forEach((name, group) -> {
+        String caught = matcher.group(group);
+        if (caught != null && !caught.isEmpty()) {
+          captures.put(name, caught);
+        }
+      });
       return Optional.of(new Match(matcher.start(), matcher.end(), captures));
     }
   }

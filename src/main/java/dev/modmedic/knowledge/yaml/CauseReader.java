@@ -59,8 +59,22 @@ final class CauseReader {
 
   Cause cause(YamlNode node) {
     node.only(
-        "code", "status", "severity", "owner", "retry", "prior", "title", "explanation", "needs",
-        "signals", "conditions", "explains", "remedies", "checks", "advisories", "false-positives",
+        "code",
+        "status",
+        "severity",
+        "owner",
+        "retry",
+        "prior",
+        "title",
+        "explanation",
+        "needs",
+        "signals",
+        "conditions",
+        "explains",
+        "remedies",
+        "checks",
+        "advisories",
+        "false-positives",
         "references");
     String code = node.text("code");
     if (!code.matches("[a-z-]+\\.[a-z0-9-]+")) {

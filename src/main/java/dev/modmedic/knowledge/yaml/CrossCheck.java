@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Checks what only the whole set of files can show: duplicates, dangling names, unmade captures. */
+/**
+ * Checks what only the whole set of files can show: duplicates, dangling names, unmade captures.
+ */
 final class CrossCheck {
   private final Map<String, String> files;
   private final Set<String> codes;
@@ -36,14 +38,13 @@ final class CrossCheck {
     CrossCheck check = new CrossCheck(files, codes);
     marks.forEach(check::mark);
     Set<String> written = new HashSet<>();
-    causes.forEach(
-        (file, cause) -> {
-          if (!written.add(cause.code())) {
-            check.mistake(file, "code: " + cause.code(), "another file has the code " + cause.code());
-          } else if (!codes.contains(cause.code())) {
-            check.mistake(file, "code: " + cause.code(), "no codes.yaml lists " + cause.code());
-          }
-        });
+    causes.forEach((file, cause) -> {
+      if (!written.add(cause.code())) {
+        check.mistake(file, "code: " + cause.code(), "another file has the code " + cause.code());
+      } else if (!codes.contains(cause.code())) {
+        check.mistake(file, "code: " + cause.code(), "no codes.yaml lists " + cause.code());
+      }
+    });
     Set<String> checks = new HashSet<>();
     causes.forEach((file, cause) -> check.cause(file, cause, checks));
     return check.mistakes;
@@ -61,7 +62,9 @@ final class CrossCheck {
       mistake(file, "code: ", "the file of " + cause.code() + " must be " + expected);
     }
     boolean isHealth = cause.layer().equals("ok");
-    if (!isHealth && cause.signals().isEmpty() && cause.conditions().stream().noneMatch(ConditionRule::alone)) {
+    if (!isHealth
+        && cause.signals().isEmpty()
+        && cause.conditions().stream().noneMatch(ConditionRule::alone)) {
       mistake(file, "code: ", "nothing can ever name this cause: no signal and no lone condition");
     }
     cause.explains().stream()
@@ -108,10 +111,8 @@ final class CrossCheck {
         .flatMap(text -> Template.names(text).stream())
         .distinct()
         .filter(name -> !made.contains(name))
-        .forEach(
-            name ->
-                mistake(
-                    file, "{" + name + "}", "{" + name + "} is used, but no signal catches it"));
+        .forEach(name ->
+            mistake(file, "{" + name + "}", "{" + name + "} is used, but no signal catches it"));
   }
 
   private static Stream<String> texts(Cause cause) {
@@ -125,13 +126,12 @@ final class CrossCheck {
             .flatMap(texts -> texts);
     Stream<String> commands =
         cause.remedies().stream()
-            .flatMap(
-                remedy ->
-                    Stream.of(
-                            remedy.steps().stream().map(Remedy.Step::run),
-                            Stream.ofNullable(remedy.verify()),
-                            Stream.ofNullable(remedy.undo()))
-                        .flatMap(texts -> texts));
+            .flatMap(remedy ->
+                Stream.of(
+                        remedy.steps().stream().map(Remedy.Step::run),
+                        Stream.ofNullable(remedy.verify()),
+                        Stream.ofNullable(remedy.undo()))
+                    .flatMap(texts -> texts));
     Stream<String> checks = cause.checks().stream().map(Check::run);
     return Stream.of(prose.flatMap(text -> Stream.of(text.en(), text.zh())), commands, checks)
         .flatMap(texts -> texts);
@@ -140,7 +140,11 @@ final class CrossCheck {
   private void mistake(String file, String near, String message) {
     String content = files.getOrDefault(file, "");
     int at = content.indexOf(near);
-    int line = at < 0 ? 1 : (int) content.substring(0, at).lines().count() + (at > 0 && content.charAt(at - 1) == '\n' ? 1 : 0);
+    int line =
+        at < 0
+            ? 1
+            : (int) content.substring(0, at).lines().count()
+                + (at > 0 && content.charAt(at - 1) == '\n' ? 1 : 0);
     mistakes.add(new Mistake(file, Math.max(1, line), message));
   }
 }

@@ -45,7 +45,8 @@ public final class KnowledgeFolder {
   public static Map<String, String> read(Path folder) {
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : (Iterable<Path>) paths.filter(p -> p.toString().endsWith(".yaml"))::iterator) {
+      for (Path path :
+          (Iterable<Path>) paths.filter(p -> p.toString().endsWith(".yaml"))::iterator) {
         String name = folder.relativize(path).toString().replace('\\', '/');
         files.put(name, Files.readString(path));
       }

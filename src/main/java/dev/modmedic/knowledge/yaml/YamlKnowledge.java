@@ -42,8 +42,8 @@ public final class YamlKnowledge {
    * Reads and checks files.
    *
    * @param files content by path below the knowledge folder, such as {@code dns/timeout.yaml};
-   *     files named {@code marks.yaml} hold marks, {@code codes.yaml} the codes there are, all others
-   *     one cause each
+   *     files named {@code marks.yaml} hold marks, {@code codes.yaml} the codes there are, all
+   *     others one cause each
    * @throws KnowledgeException if there is any mistake in any of them
    */
   public KnowledgeBase read(Map<String, String> files) {
@@ -52,21 +52,20 @@ public final class YamlKnowledge {
     List<Mark> marks = new ArrayList<>();
     Set<String> codes = new HashSet<>();
     new TreeMap<>(files)
-        .forEach(
-            (file, content) -> {
-              @Nullable Node root = compose(file, content, mistakes);
-              if (root == null) {
-                return;
-              }
-              if (file.endsWith(MARKS)) {
-                marks.addAll(marks(file, root, mistakes));
-              } else if (file.endsWith(CODES)) {
-                codes.addAll(codes(file, root, mistakes));
-              } else {
-                YamlNode node = YamlNode.of(file, root, mistakes);
-                causes.put(file, reader.cause(node));
-              }
-            });
+        .forEach((file, content) -> {
+          @Nullable Node root = compose(file, content, mistakes);
+          if (root == null) {
+            return;
+          }
+          if (file.endsWith(MARKS)) {
+            marks.addAll(marks(file, root, mistakes));
+          } else if (file.endsWith(CODES)) {
+            codes.addAll(codes(file, root, mistakes));
+          } else {
+            YamlNode node = YamlNode.of(file, root, mistakes);
+            causes.put(file, reader.cause(node));
+          }
+        });
     mistakes.addAll(CrossCheck.of(files, causes, marks, codes));
     if (!mistakes.isEmpty()) {
       throw new KnowledgeException(mistakes);
@@ -97,7 +96,8 @@ public final class YamlKnowledge {
 
   private static @Nullable Node compose(String file, String content, List<Mistake> mistakes) {
     try {
-      Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(content));
+      Node root =
+          new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(content));
       if (root == null) {
         mistakes.add(new Mistake(file, 0, "the file is empty"));
       }
@@ -113,13 +113,12 @@ public final class YamlKnowledge {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       new TreeMap<>(files)
-          .forEach(
-              (file, content) -> {
-                digest.update(file.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-                digest.update(content.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-              });
+          .forEach((file, content) -> {
+            digest.update(file.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(content.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+          });
       return HexFormat.of().formatHex(digest.digest(), 0, 6);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);

@@ -76,8 +76,8 @@ final class YamlNode {
   YamlNode only(String... known) {
     Set<String> unknown = new TreeSet<>(children.keySet());
     unknown.removeAll(Set.of(known));
-    unknown.forEach(
-        key -> mistake(key, "unknown key \"" + key + "\"; known here: " + String.join(", ", known)));
+    unknown.forEach(key ->
+        mistake(key, "unknown key \"" + key + "\"; known here: " + String.join(", ", known)));
     return this;
   }
 
@@ -125,7 +125,8 @@ final class YamlNode {
         return text.isEmpty() ? otherwise : value;
       }
     }
-    List<String> names = java.util.Arrays.stream(type.getEnumConstants()).map(YamlNode::nameOf).toList();
+    List<String> names =
+        java.util.Arrays.stream(type.getEnumConstants()).map(YamlNode::nameOf).toList();
     mistake(key, "\"" + key + "\" must be one of " + String.join(", ", names));
     return otherwise;
   }
@@ -137,13 +138,12 @@ final class YamlNode {
   /** Prose in both languages. */
   Text prose(String key) {
     return optionalProse(key)
-        .orElseGet(
-            () -> {
-              if (!has(key)) {
-                mistake(key, "\"" + key + "\" is missing");
-              }
-              return NO_TEXT;
-            });
+        .orElseGet(() -> {
+          if (!has(key)) {
+            mistake(key, "\"" + key + "\" is missing");
+          }
+          return NO_TEXT;
+        });
   }
 
   Optional<Text> optionalProse(String key) {

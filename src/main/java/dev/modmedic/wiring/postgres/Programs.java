@@ -62,7 +62,9 @@ record Programs(Path directory) {
   private static List<String> withoutRoot() {
     if (!LinuxUtils.isUnshareAvailable()) {
       throw new LocalPostgresException(
-          "PostgreSQL refuses to run as root, and this system does not allow the user namespace that would hide it. Start ModMedic as an ordinary user, or give it a PostgreSQL server with MODMEDIC_DATABASE_URL.");
+          "PostgreSQL refuses to run as root, and this system does not allow the user namespace"
+              + " that would hide it. Start ModMedic as an ordinary user, or give it a PostgreSQL"
+              + " server with MODMEDIC_DATABASE_URL.");
     }
     return List.of("unshare", "-U");
   }

@@ -1,0 +1,129 @@
+package dev.modmedic.diagnosis;
+
+import dev.modmedic.evidence.Entry;
+import dev.modmedic.evidence.Line;
+import dev.modmedic.evidence.LogText;
+import dev.modmedic.knowledge.LinePattern;
+import dev.modmedic.knowledge.Mark;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * The marks of one log, looked for only where somebody asks.
+ *
+ * <p>Healthy logs are full of words that marks are made of, so trying every mark on every such line
+ * would cost more than all signals together. Not for several threads.
+ */
+final class Marks {
+  private final LogText log;
+  private final List<Mark> marks;
+  private final Map<String, Lines> candidates;
+  private final Map<String, Boolean> seen = new HashMap<>();
+  private final Map<Integer, List<Marked>> byLine = new HashMap<>();
+
+  /**
+   * @param candidates by id, the lines that hold a literal of the mark
+   */
+  Marks(LogText log, List<Mark> marks, Map<String, Lines> candidates) {
+    this.log = log;
+    this.marks = marks;
+    this.candidates = candidates;
+  }
+
+  /** A mark at one place. */
+  record Marked(Mark mark, LinePattern.Match match, int line) {}
+
+  /** Indexes of lines: the first of many, and the last ones. */
+  static final class Lines {
+    private static final int KEPT = 256;
+
+    private final int[] first = new int[KEPT];
+    private final int[] last = new int[KEPT];
+    private int count;
+
+    void add(int line) {
+      if (count > 0 && last[(count - 1) % KEPT] == line) {
+        return;
+      }
+      if (count < KEPT) {
+        first[count] = line;
+      }
+      last[count++ % KEPT] = line;
+    }
+
+    /** In ascending order. */
+    private IntStream all() {
+      int kept = Math.min(count, KEPT);
+      return IntStream.concat(Arrays.stream(first, 0, kept), Arrays.stream(last, 0, kept))
+          .sorted()
+          .distinct();
+    }
+  }
+
+  /** Whether a mark stands anywhere in the log. */
+  boolean seen(String id) {
+    Lines lines = candidates.get(id);
+    return lines != null
+        && seen.computeIfAbsent(id, mark -> lines.all().anyMatch(line -> stands(mark, line)));
+  }
+
+  private boolean stands(String id, int line) {
+    return on(line).stream().anyMatch(marked -> marked.mark().id().equals(id));
+  }
+
+  /** The last line with a mark of this role. */
+  OptionalInt last(Mark.Role role) {
+    return lines(role).max();
+  }
+
+  /** Whether a mark of this role stands behind {@code line}. */
+  boolean standsBehind(Mark.Role role, int line) {
+    return lines(role).anyMatch(at -> at > line);
+  }
+
+  private IntStream lines(Mark.Role role) {
+    return marks.stream()
+        .filter(mark -> mark.role() == role && candidates.containsKey(mark.id()))
+        .flatMapToInt(mark ->
+            candidates
+                .getOrDefault(mark.id(), new Lines())
+                .all()
+                .filter(line -> stands(mark.id(), line)));
+  }
+
+  /** The marks in one message, in the order of its lines. */
+  List<Marked> in(Entry entry) {
+    return IntStream.rangeClosed(entry.first(), entry.last())
+        .mapToObj(this::on)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Marked> on(int line) {
+    List<Marked> known = byLine.get(line);
+    if (known == null) {
+      known = find(line);
+      byLine.put(line, known);
+    }
+    return known;
+  }
+
+  private List<Marked> find(int index) {
+    Line line = log.line(index);
+    String text = Scan.shown(line.text());
+    String lower = text.toLowerCase(Locale.ROOT);
+    List<Marked> found = new ArrayList<>();
+    for (Mark mark : marks) {
+      if (mark.literals().stream().anyMatch(lower::contains)) {
+        mark.pattern().find(text, 0).ifPresent(match -> found.add(new Marked(mark, match, index)));
+      }
+    }
+    return found;
+  }
+}

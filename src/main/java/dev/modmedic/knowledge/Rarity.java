@@ -1,0 +1,73 @@
+package dev.modmedic.knowledge;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Tells which four characters of a literal are the least common in build logs. */
+final class Rarity {
+  /** Letters, digits and signs of build logs, the most common first. */
+  private static final String BY_FREQUENCY = " eotanirsg./cdlm0h1ub2p-v:3f5k4w6_897y\"@x=z,j()q";
+
+  /** Words of which healthy build logs are full; their parts make poor search words. */
+  private static final String EVERYDAY =
+      """
+      go: downloading github.com/ golang.org/x/ v0.0.0-2024 v1.2.3 go: finding module for package
+      go: found in https://proxy.golang.org/ https://github.com/ /@v/v1. .info .mod .zip @latest
+      go build ./... go test go mod download go mod tidy go: added go: upgraded extracting
+      # get https:// 200 OK get ok coverage: of statements cached no test files PASS RUN --- PASS
+      error errors error: fatal: failed failure warning: exit status exit code package import
+      module version require required server response: dial tcp lookup read connection
+      internal runtime testing string context server client config version service
+      error("%w", err) errors.New return fmt.Errorf log.Fatal
+      COPY RUN FROM WORKDIR DONE CACHED sha256: INFO DEBUG [INFO] [DEBUG] step
+      """;
+
+  private static final Set<Integer> COMMON_GRAMS = gramsOf(EVERYDAY);
+  private static final double EVERYDAY_PENALTY = 1e6;
+
+  private Rarity() {}
+
+  /** Offset of the rarest four characters of {@code literal}, which is in lower case. */
+  static int rarest(byte[] literal) {
+    int best = 0;
+    double least = Double.MAX_VALUE;
+    for (int i = 0; i + LiteralIndex.SHORTEST <= literal.length; i++) {
+      double frequency = frequency(literal, i);
+      if (frequency < least) {
+        least = frequency;
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  private static double frequency(byte[] literal, int at) {
+    double product = COMMON_GRAMS.contains(gram(literal, at)) ? EVERYDAY_PENALTY : 1;
+    for (int i = at; i < at + LiteralIndex.SHORTEST; i++) {
+      int rank = BY_FREQUENCY.indexOf(literal[i]);
+      product /= rank < 0 ? BY_FREQUENCY.length() + 1 : rank + 2;
+    }
+    return product;
+  }
+
+  private static int gram(byte[] bytes, int at) {
+    return (bytes[at] & 0xff)
+        | (bytes[at + 1] & 0xff) << 8
+        | (bytes[at + 2] & 0xff) << 16
+        | (bytes[at + 3] & 0xff) << 24;
+  }
+
+  private static Set<Integer> gramsOf(String text) {
+    Set<Integer> grams = new HashSet<>();
+    text.lines()
+        .map(line -> line.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII))
+        .forEach(line -> {
+          for (int i = 0; i + LiteralIndex.SHORTEST <= line.length; i++) {
+            grams.add(gram(line, i));
+          }
+        });
+    return grams;
+  }
+}

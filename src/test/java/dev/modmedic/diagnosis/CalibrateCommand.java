@@ -1,0 +1,92 @@
+package dev.modmedic.diagnosis;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Fits the calibration on labelled logs and prints the file that holds it: {@code CalibrateCommand
+ * KNOWLEDGE LOGS.jsonl…}.
+ *
+ * <p>Logistic regression by gradient descent, with a small pull towards taking scores for log-odds
+ * as they are, so that few cases cannot bend it far.
+ */
+final class CalibrateCommand {
+  private static final int STEPS = 200_000;
+  private static final double RATE = 0.05;
+  private static final double PULL = 0.002;
+
+  private CalibrateCommand() {}
+
+  /** One first cause and whether it was right. */
+  private record Sample(double score, double lead, boolean right) {}
+
+  public static void main(String[] args) {
+    Engine engine = new Engine(CasesCommand.load(Path.of(args[0])), Calibration.NONE);
+    List<Sample> samples = new ArrayList<>();
+    for (String file : List.of(args).subList(1, args.length)) {
+      LabelledLog.read(Path.of(file)).forEach(log -> sample(engine, log, samples));
+    }
+    Calibration fitted = fit(samples);
+    System.out.printf(
+        "# Fitted on %d labelled logs with knowledge %s; see src/docs/calibration.md%n"
+            + "perScore=%.4f%nperLead=%.4f%noffset=%.4f%n",
+        samples.size(),
+        engine.knowledge().version(),
+        fitted.perScore(),
+        fitted.perLead(),
+        fitted.offset());
+    System.err.printf("expected calibration error %.4f%n", error(samples, fitted));
+  }
+
+  private static void sample(Engine engine, LabelledLog log, List<Sample> samples) {
+    List<Candidate> ranked = engine.ranked(log.inquiry());
+    if (!ranked.isEmpty()) {
+      Candidate first = ranked.getFirst();
+      samples.add(
+          new Sample(
+              first.score(),
+              Explainer.lead(first, ranked),
+              log.fair().contains(first.cause().code())));
+    }
+  }
+
+  private static Calibration fit(List<Sample> samples) {
+    double[] weights = {1, 0, 0};
+    for (int step = 0; step < STEPS; step++) {
+      double[] gradient = {PULL * (weights[0] - 1), PULL * weights[1], PULL * weights[2]};
+      for (Sample sample : samples) {
+        double miss = confidence(weights, sample) - (sample.right() ? 1 : 0);
+        gradient[0] += miss * sample.score() / samples.size();
+        gradient[1] += miss * Calibration.bounded(sample.lead()) / samples.size();
+        gradient[2] += miss / samples.size();
+      }
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] -= RATE * gradient[i];
+      }
+    }
+    return new Calibration(weights[0], weights[1], weights[2]);
+  }
+
+  private static double confidence(double[] weights, Sample sample) {
+    return new Calibration(weights[0], weights[1], weights[2])
+        .confidence(sample.score(), sample.lead());
+  }
+
+  /** Ten bins of confidence; the mean gap between what was said and what was right. */
+  private static double error(List<Sample> samples, Calibration calibration) {
+    double[] said = new double[10];
+    double[] right = new double[10];
+    for (Sample sample : samples) {
+      double confidence = calibration.confidence(sample.score(), sample.lead());
+      int bin = Math.min(9, (int) (confidence * 10));
+      said[bin] += confidence;
+      right[bin] += sample.right() ? 1 : 0;
+    }
+    double gap = 0;
+    for (int i = 0; i < said.length; i++) {
+      gap += Math.abs(said[i] - right[i]);
+    }
+    return gap / samples.size();
+  }
+}
