@@ -95,7 +95,7 @@ public final class SarifFormat implements ReportFormat {
     region.put("endColumn", span.endColumn());
     region.put("snippet", message(evidence.text()));
     Map<String, Object> physical = new LinkedHashMap<>();
-    physical.put("artifactLocation", Map.of("uri", LOG, "index", 0));
+    physical.put("artifactLocation", Map.of("uri", LOG));
     physical.put("region", region);
     return Map.of("physicalLocation", physical);
   }

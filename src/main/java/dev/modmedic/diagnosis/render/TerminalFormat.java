@@ -65,15 +65,11 @@ public final class TerminalFormat implements ReportFormat {
     }
 
     private void first(Finding finding) {
-      prose(
-          "%s [%s, %s]"
-              .formatted(
-                  say(finding.title()),
-                  finding.code(),
-                  say(Words.confidence(finding.confidence()))),
-          "");
+      String tag =
+          "[%s, %s]".formatted(finding.code(), say(Words.confidence(finding.confidence())));
+      headline(say(finding.title()), tag);
       lines.add("");
-      finding.evidence().stream().limit(2).forEach(this::evidence);
+      decisive(finding).forEach(this::evidence);
       lines.add("");
       prose(say(finding.summary()), "");
       lines.add("");
@@ -83,6 +79,35 @@ public final class TerminalFormat implements ReportFormat {
       }
       String separator = language == Language.ZH ? "" : " ";
       prose(say(Words.owner(finding.owner())) + separator + say(Words.retry(finding.retry())), "");
+    }
+
+    /** The tag goes below when it would be broken. */
+    private void headline(String title, String tag) {
+      List<String> together = Columns.wrap(title + " " + tag, "");
+      if (together.size() == 1) {
+        lines.addAll(together);
+      } else {
+        prose(title, "");
+        lines.add(tag);
+      }
+    }
+
+    /** The strongest two, unless the second only repeats the line of the first. */
+    private static List<Evidence> decisive(Finding finding) {
+      List<Evidence> decisive = new ArrayList<>();
+      for (Evidence evidence : finding.evidence()) {
+        boolean isNew = decisive.stream().noneMatch(told -> sameLine(told, evidence));
+        if (isNew && decisive.size() < 2) {
+          decisive.add(evidence);
+        }
+      }
+      return decisive;
+    }
+
+    private static boolean sameLine(Evidence one, Evidence other) {
+      var first = one.span();
+      var second = other.span();
+      return first != null && second != null && first.line() == second.line();
     }
 
     private void evidence(Evidence evidence) {

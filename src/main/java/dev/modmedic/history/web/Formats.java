@@ -15,10 +15,17 @@ import java.util.Optional;
 /** Picks the form of an answer by the Accept header (RFC 9110, section 12.5.1). */
 @Singleton
 final class Formats {
+  /** Among equals the earlier is given, so that the same request always gets the same form. */
+  private static final List<String> ORDER =
+      List.of("application/json", "text/plain", "text/markdown", "application/sarif+json");
+
   private final List<ReportFormat> formats;
 
   Formats(List<ReportFormat> formats) {
-    this.formats = List.copyOf(formats);
+    this.formats =
+        formats.stream()
+            .sorted(Comparator.comparingInt(format -> ORDER.indexOf(format.mediaType())))
+            .toList();
   }
 
   /**
@@ -36,7 +43,8 @@ final class Formats {
         .filter(choice -> choice.quality() > 0)
         .max(
             Comparator.comparingDouble(Choice::quality)
-                .thenComparing(choice -> choice.format().mediaType().equals(preferred)))
+                .thenComparing(choice -> choice.format().mediaType().equals(preferred))
+                .thenComparing(choice -> -formats.indexOf(choice.format())))
         .map(Choice::format)
         .orElseThrow(() ->
             new ProblemException(ProblemType.NOT_ACCEPTABLE, ProblemType.NOT_ACCEPTABLE.advice()));
