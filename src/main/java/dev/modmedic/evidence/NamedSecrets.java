@@ -6,7 +6,7 @@ import java.util.Set;
 /** Finds values behind the sign between a name and its value: headers, settings, parameters. */
 final class NamedSecrets {
   private static final int LONGEST_NAME = 80;
-  private static final int LONGEST_PROXY = 512;
+  private static final int LONGEST_PROXY = 256;
   private static final Set<String> SCHEMES =
       Set.of("basic", "bearer", "token", "digest", "negotiate", "ntlm", "aws4-hmac-sha256");
 

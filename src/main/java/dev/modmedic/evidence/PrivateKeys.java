@@ -18,6 +18,7 @@ final class PrivateKeys {
   private final String text;
   private final Masks masks;
   private int nextEnd;
+  private int lineEnd = -1;
 
   private PrivateKeys(String text, Masks masks) {
     this.text = text;
@@ -58,15 +59,12 @@ final class PrivateKeys {
   private int markLines(int from, int to, boolean closed) {
     int start = from;
     while (start < to) {
-      int end = start;
-      while (end < to && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-        end++;
-      }
-      String line = text.substring(start, end);
-      if (!closed && !line.isBlank() && !endsLikeKey(line.stripTrailing())) {
+      int end = Math.min(to, endOfLine(start));
+      boolean blank = isBlank(start, end);
+      if (!closed && !blank && !endsLikeKey(start, end)) {
         return start;
       }
-      if (!line.isBlank()) {
+      if (!blank) {
         masks.add(start, end);
       }
       start = end + 1;
@@ -74,17 +72,42 @@ final class PrivateKeys {
     return to;
   }
 
+  /** Remembered, or a line full of headers would be walked again for each of them. */
+  private int endOfLine(int from) {
+    if (from > lineEnd) {
+      lineEnd = from;
+      while (lineEnd < text.length()
+          && text.charAt(lineEnd) != '\n'
+          && text.charAt(lineEnd) != '\r') {
+        lineEnd++;
+      }
+    }
+    return lineEnd;
+  }
+
+  private boolean isBlank(int from, int to) {
+    int i = from;
+    while (i < to && Character.isWhitespace(text.charAt(i))) {
+      i++;
+    }
+    return i == to;
+  }
+
   private boolean isBroken(int from, int to) {
     return text.substring(from, to).chars().anyMatch(c -> c < ' ');
   }
 
   /** Whether a line ends in base 64; what a build tool wrote before it does not matter. */
-  private static boolean endsLikeKey(String line) {
-    int i = line.length();
-    while (i > 0 && isBase64(line.charAt(i - 1))) {
+  private boolean endsLikeKey(int from, int to) {
+    int end = to;
+    while (end > from && Character.isWhitespace(text.charAt(end - 1))) {
+      end--;
+    }
+    int i = end;
+    while (i > from && end - i < SHORTEST_KEY_LINE && isBase64(text.charAt(i - 1))) {
       i--;
     }
-    return line.length() - i >= SHORTEST_KEY_LINE;
+    return end - i >= SHORTEST_KEY_LINE;
   }
 
   private static boolean isBase64(char c) {

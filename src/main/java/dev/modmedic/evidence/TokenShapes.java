@@ -87,7 +87,12 @@ final class TokenShapes {
 
   private record Shape(String prefix, Pattern pattern) {
     int end(String text, int from) {
-      Matcher matcher = pattern.matcher(text).region(from, Math.min(text.length(), from + LONGEST));
+      // The shape may ask what stands before it.
+      Matcher matcher =
+          pattern
+              .matcher(text)
+              .useTransparentBounds(true)
+              .region(from, Math.min(text.length(), from + LONGEST));
       return matcher.lookingAt() ? matcher.end() : from;
     }
   }
