@@ -10,6 +10,7 @@ import dev.modmedic.knowledge.Condition.Answer;
 import dev.modmedic.knowledge.KnowledgeBase;
 import dev.modmedic.knowledge.Situation;
 import dev.modmedic.knowledge.Status;
+import dev.modmedic.knowledge.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,10 @@ final class Explainer {
 
   Diagnosis explain(Inquiry inquiry, Signals signals, Facts facts, List<Candidate> ranked) {
     List<Candidate> shown =
-        ranked.stream().filter(c -> c.cause().status() != Status.DRAFT).toList();
+        ranked.stream()
+            .filter(c -> c.cause().status() != Status.DRAFT)
+            .map(Candidate::redacted)
+            .toList();
     List<Finding> findings = findings(inquiry, facts, Ranking.seen(signals), shown);
     return new Diagnosis(
         verdict(signals, facts, findings),
@@ -98,10 +102,18 @@ final class Explainer {
   /** Fills in a text; what was not caught is spoken of in general words. */
   static Text fill(Text template, Map<String, String> captures) {
     return new Text(
-        dev.modmedic.knowledge.Template.fillOr(
-            template.en(), captures, name -> Captures.word(name).map(Text::en).orElse(name)),
-        dev.modmedic.knowledge.Template.fillOr(
+        capitalized(
+            Template.fillOr(
+                template.en(), captures, name -> Captures.word(name).map(Text::en).orElse(name)),
+            template.en()),
+        Template.fillOr(
             template.zh(), captures, name -> Captures.word(name).map(Text::zh).orElse(name)));
+  }
+
+  /** A general word that begins the text begins a sentence; a caught value stays as it is. */
+  private static String capitalized(String filled, String template) {
+    boolean general = template.startsWith("{") && filled.startsWith("the ");
+    return general ? "The" + filled.substring("the".length()) : filled;
   }
 
   private static Verdict verdict(Signals signals, Facts facts, List<Finding> findings) {

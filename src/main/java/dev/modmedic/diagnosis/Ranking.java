@@ -40,6 +40,9 @@ final class Ranking {
   /** What an error loses when the command is known to have succeeded. */
   private static final double SUCCEEDED = 3;
 
+  /** Lines within which a message may speak of the same thing in two entries. */
+  private static final int NEAR = 10;
+
   private static final double CORROBORATION = 0.5;
   private static final double SYMPTOM = 2;
 
@@ -130,7 +133,10 @@ final class Ranking {
         + share * Math.min(MOST_FOR_FURTHER, FURTHER_SIGNAL * (distinct - 1));
   }
 
-  /** The strongest signal's captures win over those of others, and all over the entry's marks. */
+  /**
+   * The strongest signal's captures win over those of its entry's marks and other signals, and
+   * these over what stands near by.
+   */
   private static Map<String, String> capturesOf(List<Hit> strongest, Facts facts) {
     Map<String, String> captures = new LinkedHashMap<>();
     if (!strongest.isEmpty()) {
@@ -138,11 +144,17 @@ final class Ranking {
       captures.putAll(best.match().captures());
       best.context().forEach(captures::putIfAbsent);
       strongest.stream()
-          .filter(hit -> best.entry().contains(hit.line()))
+          .filter(hit -> Math.abs(hit.line() - best.line()) <= NEAR)
+          .sorted(Comparator.comparingInt(hit -> distance(best, hit)))
           .forEach(hit -> hit.match().captures().forEach(captures::putIfAbsent));
     }
     facts.derived(captures).forEach(captures::putIfAbsent);
     return captures;
+  }
+
+  /** Nothing within the entry, then lines. */
+  private static int distance(Hit from, Hit to) {
+    return from.entry().contains(to.line()) ? 0 : Math.abs(to.line() - from.line());
   }
 
   private boolean supports(String outcome, Cause cause) {
