@@ -17,7 +17,7 @@ import java.util.List;
 final class CalibrateCommand {
   private static final int STEPS = 200_000;
   private static final double RATE = 0.05;
-  private static final double PULL = 0.002;
+  private static final double PULL = 0.05;
 
   private CalibrateCommand() {}
 
