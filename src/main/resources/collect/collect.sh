@@ -219,7 +219,7 @@ memory_free() {
       /^MemAvailable:/ { free = $2 * 1024 }
       END {
         if (limit ~ /^[0-9]+$/ && used ~ /^[0-9]+$/ && limit - used < free) free = limit - used
-        printf "%.0f", free < 0 ? 0 : free
+        printf "%.0f", (free < 0 ? 0 : free)
       }' /proc/meminfo
   elif has vm_stat; then
     bounded 1 vm_stat | awk_c '
@@ -473,24 +473,25 @@ redact() {
   w="[^][:space:]\"'\`<>]"
   q="[\"'\`]"
   p='[Pp][Aa][Ss][Ss]'
-  name="(${p}[Ww][Oo][Rr][Dd]|${p}[Ww][Dd]|${p}[Pp][Hh][Rr][Aa][Ss][Ee]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Tt][Oo][Kk][Ee][Nn]|([Aa][Pp][Ii]|[Aa][Cc][Cc][Ee][Ss][Ss]|[Aa][Cc][Cc][Oo][Uu][Nn][Tt]|[Pp][Rr][Ii][Vv][Aa][Tt][Ee]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Ss][Ii][Gg][Nn][Ii][Nn][Gg]|[Dd][Ee][Pp][Ll][Oo][Yy])[_-]?[Kk][Ee][Yy]|[Cc][Rr][Ee][Dd][Ee][Nn][Tt][Ii][Aa][Ll][Ss]?|[_-]([Pp][Ww][Dd]|[Aa][Uu][Tt][Hh]|$p|[Pp][Aa][Tt]))"
+  name="(${p}[Ww][Oo][Rr][Dd]|${p}[Ww][Dd]|${p}[Pp][Hh][Rr][Aa][Ss][Ee]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Tt][Oo][Kk][Ee][Nn]|([Aa][Pp][Ii]|[Aa][Cc][Cc][Ee][Ss][Ss]|[Aa][Cc][Cc][Oo][Uu][Nn][Tt]|[Pp][Rr][Ii][Vv][Aa][Tt][Ee]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Ss][Ii][Gg][Nn][Ii][Nn][Gg]|[Dd][Ee][Pp][Ll][Oo][Yy])[_-]?[Kk][Ee][Yy]|[Cc][Rr][Ee][Dd][Ee][Nn][Tt][Ii][Aa][Ll][Ss]?|[Ss][Ii][Gg][Nn][Aa][Tt][Uu][Rr][Ee]|[_-]([Pp][Ww][Dd]|[Aa][Uu][Tt][Hh]|$p|[Pp][Aa][Tt]))"
   header='([Aa][Uu][Tt][Hh][Oo][Rr][Ii][Zz][Aa][Tt][Ii][Oo][Nn]|[Cc][Oo][Oo][Kk][Ii][Ee]|[Ee][Xx][Tt][Rr][Aa][Hh][Ee][Aa][Dd][Ee][Rr]|[Pp][Rr][Ii][Vv][Aa][Tt][Ee]-[Tt][Oo][Kk][Ee][Nn])'
   LC_ALL=C sed -E \
     -e "s#(://[^]/?\#@:[:space:]\"'\`<>]*:)[^/?\#[:space:]\"'\`<>]+@#\1[redacted]@#g" \
     -e "s#(://[^][/?\#@:[:space:]\"'\`<>]*:)([^0-9/@[:space:]\"'\`<>][^/@[:space:]\"'\`<>]*|[0-9]+[^0-9/@[:space:]\"'\`<>][^/@[:space:]\"'\`<>]*)/[^@[:space:]\"'\`<>]*@([^vl])#\1[redacted]@\3#g" \
     -e "s#(://)[^][/?\#@:[:space:]\"'\`<>]{20,}@#\1[redacted]@#g" \
     -e "s#([Pp][Rr][Oo][Xx][Yy]$q?[[:space:]]*[=:]+[[:space:]]*$q?[^/@:[:space:]\"'\`]*:)[^/@[:space:]\"'\`][^@[:space:]\"'\`]*@#\1[redacted]@#g" \
-    -e "s#($header$q?[[:space:]]*[:=]+[[:space:]]*$q?(([Bb][Aa][Ss][Ii][Cc]|[Bb][Ee][Aa][Rr][Ee][Rr]|[Tt][Oo][Kk][Ee][Nn]|[Dd][Ii][Gg][Ee][Ss][Tt]|[Nn][Ee][Gg][Oo][Tt][Ii][Aa][Tt][Ee]|[Nn][Tt][Ll][Mm])[[:space:]]+)?)[^][:space:]\"'\`][^\"'\`]*#\1[redacted]#g" \
+    -e "s#($header$q?[[:space:]]*[:=]+[[:space:]]*$q?(([Bb][Aa][Ss][Ii][Cc]|[Bb][Ee][Aa][Rr][Ee][Rr]|[Tt][Oo][Kk][Ee][Nn]|[Dd][Ii][Gg][Ee][Ss][Tt]|[Nn][Ee][Gg][Oo][Tt][Ii][Aa][Tt][Ee]|[Nn][Tt][Ll][Mm])[[:space:]]+)?)[^][:space:]\"'\`][^]\"'\`]*#\1[redacted]#g" \
     -e 's/(gh[pousr]_|github_pat_)[A-Za-z0-9_]{20,}/[redacted]/g' \
     -e 's/gl(pat|dt|rt|cbt|ptt|ft|soat|oas|imt|agent|rtr|ffct)-[A-Za-z0-9_.-]{16,}/[redacted]/g' \
     -e 's/xox[abeoprs](\.xox[a-z])?-[A-Za-z0-9-]{10,}|xapp-[A-Za-z0-9-]{20,}/[redacted]/g' \
     -e 's/npm_[A-Za-z0-9]{30,}|pypi-[A-Za-z0-9_-]{30,}|dckr_[a-z]{2,8}_[A-Za-z0-9_-]{20,}/[redacted]/g' \
     -e 's/(ATBB[A-Za-z0-9]{20,}|AT[AC]TT3[A-Za-z0-9_=-]{20,})/[redacted]/g' \
     -e 's/(^.?|[^A-Za-z0-9])((AKIA|ASIA)[A-Z0-9]{16}|AIza[A-Za-z0-9_-]{35}|ya29\.[A-Za-z0-9_-]{20,}|GOCSPX-[A-Za-z0-9_-]{20,}|AKCp[A-Za-z0-9]{50,}|cmVmdGtu[A-Za-z0-9]{30,}|dop_v1_[a-f0-9]{40,}|hf_[A-Za-z0-9]{30,}|hvs\.[A-Za-z0-9_-]{20,}|sk_live_[A-Za-z0-9]{16,}|sk-[A-Za-z0-9_-]{20,})/\1[redacted]/g' \
+    -e 's/(^.?|[^A-Za-z0-9])([a-z2-7]{52}|[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})([^A-Za-z0-9]|$)/\1[redacted]\3/g' \
     -e 's/eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)?/[redacted]/g' \
     -e "s/([?&]([A-Za-z0-9_.-]*$name|[Ss][Ii][Gg])=)[^]&#[:space:]\"'\`,|]+/\1[redacted]/g" \
-    -e "s/(${name}[\"'\`]?([[:space:]]?=|:?=[[:space:]]))[[:space:]]?[\"'\`]([^r\"'\`][^\"'\`]*|r[^\"'\`]*)/\1\"[redacted]/g" \
-    -e "s/($name([[:space:]]?=|[[:space:]]=[[:space:]]))([^][:space:]\"'\`=<\$([]$w*)/\1[redacted]/g" \
+    -e "s/(${name}[\"'\`]?([[:space:]]?=|:?=[[:space:]])[[:space:]]?[\"'\`])[^\"'\`]+/\1[redacted]/g" \
+    -e "s/($name([[:space:]]?=|[[:space:]]=[[:space:]]))([^[:space:]\"'\`=<\$([*]|\[[^r[:space:]\"'\`])$w*/\1[redacted]/g" \
     -e "s/($name\\\\?[\"'\`][[:space:]]*:[[:space:]]*\\\\?[\"'\`])[^\"'\`\\\\]+/\1[redacted]/g" \
     -e "s/(${name}[\"']?:[[:space:]]*)([^[:space:]\"'\`]*[A-Za-z][^[:space:]\"'\`]*[0-9][^[:space:]\"'\`]*|[^[:space:]\"'\`]*[0-9][^[:space:]\"'\`]*[A-Za-z][^[:space:]\"'\`]*|[^[:space:]\"'\`]{24,})/\1[redacted]/g" \
     -e "s/($name:[[:space:]]*[\"'\`])[^\"'\`]{4,}/\1[redacted]/g" \
@@ -569,7 +570,7 @@ encode() {
     function start(kind, key) {
       finish()
       if (key != "log" && !inside) { printf ",\"environment\":{"; inside = 1; separator = "" }
-      printf "%s\"%s\":%s", separator, key, kind == "T" ? "\"" : kind == "O" ? "{" : "["
+      printf "%s\"%s\":%s", separator, key, (kind == "T" ? "\"" : (kind == "O" ? "{" : "["))
       separator = ","
       open = kind
       first = 1
@@ -577,9 +578,9 @@ encode() {
     # A name that comes several times has a list.
     function entry() {
       if (!entries) return
-      printf "%s\"%s\":", first ? "" : ",", name
+      printf "%s\"%s\":", (first ? "" : ","), name
       if (entries == 1) printf "\"%s\"", value[1]
-      else for (i = 1; i <= entries; i++) printf "%s\"%s\"%s", i == 1 ? "[" : ",", value[i], i == entries ? "]" : ""
+      else for (i = 1; i <= entries; i++) printf "%s\"%s\"%s", (i == 1 ? "[" : ","), value[i], (i == entries ? "]" : "")
       first = 0
       entries = 0
     }
@@ -602,7 +603,7 @@ encode() {
       add(json(substr(rest, at + 2)))
       next
     }
-    kind == "-" && open == "A" { printf "%s\"%s\"", first ? "" : ",", json(rest); first = 0; next }
+    kind == "-" && open == "A" { printf "%s\"%s\"", (first ? "" : ","), json(rest); first = 0; next }
     kind == "%" {
       n = split(rest, field, "\t")
       if (n == 2 && field[2] ~ /^[0-9]+(\.[0-9]+)?$/)
@@ -618,7 +619,7 @@ encode() {
     END {
       finish()
       if (!inside) printf ",\"environment\":{"
-      printf "%s\"resources\":{%s}", inside ? "," : "", numbers
+      printf "%s\"resources\":{%s}", (inside ? "," : ""), numbers
       printf ",\"checks\":[%s]},\"context\":{\"client\":\"collect.sh\"}}\n", tried
     }'
 }
