@@ -105,7 +105,7 @@ function Hide-Setting([string]$Name, [string]$Value) {
   return Hide-Secret $Value
 }
 
-function Get-Variable-Snapshot {
+function Get-EnvironmentVariable {
   $known = '^(GO[A-Z0-9]*|GO_EXTLINK_ENABLED|CGO_\w+|GIT_\w+|SSL_CERT_(FILE|DIR)|CURL_CA_BUNDLE|NETRC|HOME|USERPROFILE|PATH|LANG|LC_ALL|CC|CXX|TEMP|APPDATA|LOCALAPPDATA|MSYSTEM|(HTTPS?|NO|ALL)_PROXY|CI|GITHUB_ACTIONS|GITLAB_CI|JENKINS_URL|CIRCLECI|TRAVIS|BUILDKITE|TF_BUILD|APPVEYOR|TEAMCITY_VERSION|DRONE|KUBERNETES_SERVICE_HOST|CONTAINER)$'
   $kept = [ordered]@{}
   foreach ($entry in Get-ChildItem -Path Env:) {
@@ -142,9 +142,16 @@ function Get-ConfiguredToolchain($GoEnv) {
 
 function Get-GoSetting {
   $kept = [ordered]@{}
-  $json = Get-Output 'go' 'env -json' 2
+  # By name, because a full go env tries the C compiler and writes to the build cache.
+  $names = 'AR CC CXX CGO_ENABLED GO111MODULE GOARCH GOAUTH GOBIN GOCACHE GOCACHEPROG GODEBUG ' +
+    'GOENV GOEXE GOEXPERIMENT GOFIPS140 GOFLAGS GOHOSTARCH GOHOSTOS GOINSECURE GOMOD ' +
+    'GOMODCACHE GONOPROXY GONOSUMDB GOOS GOPATH GOPRIVATE GOPROXY GOROOT GOSUMDB ' +
+    'GOTELEMETRY GOTMPDIR GOTOOLCHAIN GOTOOLDIR GOVCS GOVERSION GOWORK'
+  $json = Get-Output 'go' "env -json $names" 2
   if ($json -eq '') { return $kept }
   foreach ($property in (ConvertFrom-Json $json).PSObject.Properties) {
+    # A go that does not know a variable says that it is empty.
+    if ("$($property.Value)" -eq '' -and $property.Name -match '^(GOAUTH|GOTELEMETRY|GODEBUG|GOCACHEPROG|GOFIPS140)$') { continue }
     $kept[$property.Name] = Hide-Setting $property.Name "$($property.Value)"
   }
   if ($kept.Contains('GOTOOLCHAIN')) {
@@ -226,12 +233,12 @@ function Get-ProxyFor([uri]$Url) {
 }
 
 function Get-Outcome($Failure) {
-  for ($error1 = $Failure; $null -ne $error1; $error1 = $error1.InnerException) {
-    if ($error1 -is [System.Security.Authentication.AuthenticationException]) { return 'tls-error' }
-    if ($error1 -is [System.Threading.Tasks.TaskCanceledException]) { return 'timeout' }
+  for ($cause = $Failure; $null -ne $cause; $cause = $cause.InnerException) {
+    if ($cause -is [System.Security.Authentication.AuthenticationException]) { return 'tls-error' }
+    if ($cause -is [System.Threading.Tasks.TaskCanceledException]) { return 'timeout' }
     $status = ''
-    if ($error1 -is [System.Net.Sockets.SocketException]) { $status = "$($error1.SocketErrorCode)" }
-    if ($error1 -is [System.Net.WebException]) { $status = "$($error1.Status)" }
+    if ($cause -is [System.Net.Sockets.SocketException]) { $status = "$($cause.SocketErrorCode)" }
+    if ($cause -is [System.Net.WebException]) { $status = "$($cause.Status)" }
     if ($status -match 'HostNotFound|NoData|NameResolution') { return 'not-found' }
     if ($status -match 'Refused') { return 'refused' }
     if ($status -match 'TimedOut|Timeout|TryAgain') { return 'timeout' }
@@ -322,7 +329,7 @@ Add-Fact 'goVersion' {
   else { (Get-Output 'go' 'version' 1).Trim() }
 }
 if ($goEnv.Count -gt 0) { $environment['goEnv'] = $goEnv }
-Add-Fact 'env' { Get-Variable-Snapshot }
+Add-Fact 'env' { Get-EnvironmentVariable }
 Add-Fact 'gitConfig' { Get-GitSetting }
 Add-Fact 'resolvConf' {
   if ($onWindows) {

@@ -101,6 +101,7 @@ environment_variables() {
     }'
 }
 
+# A go that does not know a variable says that it is empty; those that never are empty are left out.
 # go env -json prints one entry a line; \u0026 and the like are its only escapes beside \n, \t, \", \\.
 go_env() {
   printf '%s\n' "$go_json" | awk_c -v toolchain="$(configured_toolchain)" "$framing"'
@@ -126,7 +127,8 @@ go_env() {
       name = $0; sub(/^[ \t]*"/, "", name); sub(/".*/, "", name)
       value = substr($0, RLENGTH + 1); sub(/",?[ \t\r]*$/, "", value)
       if (name == "GOTOOLCHAIN") value = toolchain
-      if (name != "GOTOOLCHAIN" || value != "") text("=" name "\t=", decoded(value))
+      if (value != "" || name !~ /^(GOTOOLCHAIN|GOAUTH|GOTELEMETRY|GODEBUG|GOCACHEPROG|GOFIPS140)$/)
+        text("=" name "\t=", decoded(value))
     }'
 }
 
@@ -390,6 +392,16 @@ checks() {
   }
 }
 
+# By name, because a full go env tries the C compiler and writes what it learns to the build cache;
+# and go counts its runs in the user's configuration unless it is told of another place.
+ask_go() {
+  go_json=$(GOTOOLCHAIN=local TEST_TELEMETRY_DIR=/dev/null bounded 2 go env -json \
+    AR CC CXX CGO_ENABLED GO111MODULE GOARCH GOAUTH GOBIN GOCACHE GOCACHEPROG GODEBUG \
+    GOENV GOEXE GOEXPERIMENT GOFIPS140 GOFLAGS GOHOSTARCH GOHOSTOS GOINSECURE GOMOD \
+    GOMODCACHE GONOPROXY GONOSUMDB GOOS GOPATH GOPRIVATE GOPROXY GOROOT GOSUMDB \
+    GOTELEMETRY GOTMPDIR GOTOOLCHAIN GOTOOLDIR GOVCS GOVERSION GOWORK)
+}
+
 about_go() {
   version=$(go_value GOVERSION)
   if [ -n "$version" ]; then
@@ -454,10 +466,7 @@ snapshot() {
   host_files
   netrc_hosts
   git_config &
-  # go counts its runs in the user's configuration unless it is told of another place.
-  if has go; then
-    go_json=$(GOTOOLCHAIN=local TEST_TELEMETRY_DIR=/dev/null bounded 2 go env -json)
-  fi
+  if has go; then ask_go; fi
   wait
   about_go
   module_file goMod GOMOD go.mod
