@@ -11,10 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CredentialsTest {
   @ParameterizedTest
   @CsvSource({
-    "off;netrc, GOAUTH=off cannot be combined with other authentication commands (GOAUTH=off;netrc)",
+    "off;netrc, GOAUTH=off cannot be combined with other authentication commands"
+        + " (GOAUTH=off;netrc)",
     "netrc;, GOAUTH encountered an empty command (GOAUTH=netrc;)",
     "git, GOAUTH=git dir method requires an absolute path to the git working directory",
-    "'git x', 'GOAUTH=git dir method requires an absolute path to the git working directory, dir is not absolute'"
+    "'git x', 'GOAUTH=git dir method requires an absolute path to the git working directory, dir is"
+        + " not absolute'"
   })
   void aMalformedGoauthIsRefusedInGosWords(String value, String problem) {
     assertThat(GoAuth.parse(value).problem()).isEqualTo(problem);

@@ -124,9 +124,11 @@ class ResolutionPlanTest {
   @CsvSource({
     "github.com/a/b/c, github.com/a/b, git, https://github.com/a/b, ''",
     "github.com/a, github.com/a, git, '', 'invalid github.com import path \"github.com/a\"'",
-    "github.com/a/b.git, github.com/a/b.git, git, https://github.com/a/b.git, invalid version control suffix in github.com/ path",
+    "github.com/a/b.git, github.com/a/b.git, git, https://github.com/a/b.git, invalid version"
+        + " control suffix in github.com/ path",
     "git.corp.com/a/b.git/c, git.corp.com/a/b.git, git, git.corp.com/a/b, ''",
-    "chiselapp.com/user/a/repository/b, chiselapp.com/user/a/repository/b, fossil, https://chiselapp.com/user/a/repository/b, ''"
+    "chiselapp.com/user/a/repository/b, chiselapp.com/user/a/repository/b, fossil,"
+        + " https://chiselapp.com/user/a/repository/b, ''"
   })
   void knownForgesNeedNoDiscovery(
       String path, String root, String tool, String repository, String problem) {

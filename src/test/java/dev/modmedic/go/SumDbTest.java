@@ -17,9 +17,11 @@ class SumDbTest {
     "a b c, invalid GOSUMDB: too many fields",
     "sum.example.org, invalid GOSUMDB: malformed verifier id",
     "OFF, invalid GOSUMDB: malformed verifier id",
-    "sum.golang.org+00000000+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8, invalid GOSUMDB: invalid verifier hash",
+    "sum.golang.org+00000000+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8, invalid GOSUMDB: invalid"
+        + " verifier hash",
     "sum.golang.org+033de0ae+Ac4z!, invalid GOSUMDB: malformed verifier id",
-    "sum.golang.org http://a.com:x, 'invalid GOSUMDB URL: parse \"http://a.com:x\": invalid port \":x\" after host'"
+    "sum.golang.org http://a.com:x, 'invalid GOSUMDB URL: parse \"http://a.com:x\": invalid port"
+        + " \":x\" after host'"
   })
   void aValueThatFailsHasGosWordsForIt(String value, String problem) {
     assertThat(SumDb.parse(value)).isEqualTo(new SumDb.Invalid(problem));
