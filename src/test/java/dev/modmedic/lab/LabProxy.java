@@ -85,11 +85,15 @@ final class LabProxy implements HttpHandler {
       send(exchange, 200, body.get());
     } else if (modules.stream().anyMatch(module -> module.path().equals(asked[0]))) {
       String version = asked[1].replaceFirst("\\.(info|mod|zip)$", "");
+      String problem =
+          version.startsWith("v2.")
+              ? "module contains a go.mod file, so module path must match major version (\"%s/v2\")"
+                  .formatted(asked[0])
+              : "unknown revision " + version;
       text(
           exchange,
           404,
-          "not found: %s@%s: invalid version: unknown revision %s\n"
-              .formatted(asked[0], version, version));
+          "not found: %s@%s: invalid version: %s\n".formatted(asked[0], version, problem));
     } else {
       text(
           exchange,

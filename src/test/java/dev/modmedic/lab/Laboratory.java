@@ -4,6 +4,7 @@ import dev.modmedic.go.RealGo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +41,15 @@ final class Laboratory implements AutoCloseable {
           "GOWORK");
 
   private final Path folder;
+  private final Path cache;
   private final LabServers servers;
   private final MachineWords machineWords;
 
   Laboratory(Path folder) throws Exception {
     this.folder = folder;
     this.servers = new LabServers(Files.createDirectories(folder.resolve("servers")));
-    this.machineWords = new MachineWords(servers.words());
+    this.cache = folder.resolve("cache");
+    this.machineWords = new MachineWords(servers.words(), cache);
   }
 
   Recording run(LabScenario scenario, RealGo go) throws IOException, InterruptedException {
@@ -101,7 +104,8 @@ final class Laboratory implements AutoCloseable {
     settings.put("HOME", home.toString());
     settings.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
     settings.put("GOPATH", home.resolve("go").toString());
-    settings.put("GOCACHE", home.resolve(".cache/go-build").toString());
+    // One for all, because go makes 256 folders in each.
+    settings.put("GOCACHE", cache.toString());
     settings.put("GOPROXY", filled("http://{plain}/ok", root));
     settings.put("GONOSUMDB", "example.com");
     // Whoever deletes the folder afterwards need not be root.
@@ -133,12 +137,13 @@ final class Laboratory implements AutoCloseable {
   /** A folder for PATH in which git is the only program. */
   private static Path onlyGit(Path root) throws IOException {
     Path programs = Files.createDirectories(root.resolve("home/bin"));
-    Path link = programs.resolve("git");
-    if (!Files.exists(link)) {
+    Path program = programs.resolve("git");
+    if (!Files.exists(program)) {
       for (String entry : System.getenv().getOrDefault("PATH", "/usr/bin").split(":")) {
         Path git = Path.of(entry, "git");
-        if (Files.isExecutable(git) && !Files.exists(link)) {
-          Files.createSymbolicLink(link, git);
+        if (Files.isExecutable(git) && !Files.exists(program)) {
+          Files.writeString(program, "#!/bin/sh\nexec %s \"$@\"\n".formatted(git));
+          Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
       }
     }

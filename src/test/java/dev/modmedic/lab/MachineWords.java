@@ -17,21 +17,27 @@ final class MachineWords {
           Pattern.compile("(?<=after )\\d+ ms"), "0 ms",
           Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+:53\\b"), "192.0.2.53:53");
 
+  /** A well-formed key of nobody's, for the lab's own that is new in every run. */
+  private static final String SUMDB_KEY =
+      "sum.example.org+1ea5f204+AaURRtOAd/+ZLrqEzx1emySQc1A+t0hoaZAWFTsDGjj3";
+
   private final Map<String, String> addresses = new LinkedHashMap<>();
 
   /**
    * @param words the lab's addresses and keys by name; in the order of the names they get fixed
    *     ports
    */
-  MachineWords(Map<String, String> words) {
+  MachineWords(Map<String, String> words, Path cache) {
+    addresses.put(cache.toString(), "/home/dev/.cache/go-build");
     String forge = "http://" + words.getOrDefault("plain", "");
     addresses.put(forge + "/git/", "https://github.com/");
     addresses.put(forge + "/git-login/", "https://github.com/");
     addresses.put(forge + "/500/", "https://github.com/");
+    addresses.put(words.getOrDefault("sumdb-key", ""), SUMDB_KEY);
     int port = 8080;
     for (var word : new TreeMap<>(words).entrySet()) {
       boolean address = word.getValue().startsWith("127.0.0.1:");
-      addresses.put(word.getValue(), address ? "127.0.0.1:" + port++ : word.getKey());
+      addresses.putIfAbsent(word.getValue(), address ? "127.0.0.1:" + port++ : word.getKey());
     }
   }
 
