@@ -26,7 +26,7 @@ final class Advisories {
   }
 
   private static Advisory advisory(Cause cause, Advice advice, Situation situation) {
-    var says = Explainer.fill(advice.says(), situation.captures());
+    var says = Explainer.fill(advice.says(), Candidate.redacted(situation.captures()));
     return new Advisory(
         cause.code(),
         advice.title(),

@@ -1,10 +1,12 @@
 package dev.modmedic.diagnosis;
 
 import dev.modmedic.diagnosis.Signals.Hit;
+import dev.modmedic.evidence.Redaction;
 import dev.modmedic.knowledge.Cause;
 import dev.modmedic.knowledge.Condition.Answer;
 import dev.modmedic.knowledge.ConditionRule;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +56,17 @@ record Candidate(
 
   Optional<Hit> best() {
     return hits.stream().findFirst();
+  }
+
+  /** The same without secrets, for everything that is shown. */
+  Candidate redacted() {
+    return new Candidate(cause, hits, redacted(captures), asked, reported, score, explains);
+  }
+
+  static Map<String, String> redacted(Map<String, String> values) {
+    Map<String, String> redacted = new LinkedHashMap<>();
+    values.forEach((name, value) -> redacted.put(name, Redaction.redact(value)));
+    return redacted;
   }
 
   Candidate scored(double newScore) {

@@ -33,7 +33,10 @@ final class Explainer {
 
   Diagnosis explain(Inquiry inquiry, Signals signals, Facts facts, List<Candidate> ranked) {
     List<Candidate> shown =
-        ranked.stream().filter(c -> c.cause().status() != Status.DRAFT).toList();
+        ranked.stream()
+            .filter(c -> c.cause().status() != Status.DRAFT)
+            .map(Candidate::redacted)
+            .toList();
     List<Finding> findings = findings(inquiry, facts, shown);
     return new Diagnosis(
         verdict(signals, facts, findings),

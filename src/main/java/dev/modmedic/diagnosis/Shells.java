@@ -1,12 +1,16 @@
 package dev.modmedic.diagnosis;
 
+import dev.modmedic.evidence.Redaction;
 import dev.modmedic.knowledge.Template;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Keeps what a log says from becoming a command: only harmless values go into one. */
+/**
+ * Keeps what a log says from becoming a command: only harmless values go into one, and none whose
+ * secret was masked, because the command would then set the mask.
+ */
 final class Shells {
   /**
    * Characters of module paths, versions, hosts, URLs, paths and settings that mean nothing to a
@@ -23,7 +27,9 @@ final class Shells {
   static Map<String, String> safe(Map<String, String> values) {
     Map<String, String> safe = new LinkedHashMap<>();
     values.forEach((name, value) -> {
-      if (HARMLESS.matcher(value).matches() && !value.startsWith("-")) {
+      if (HARMLESS.matcher(value).matches()
+          && !value.startsWith("-")
+          && !value.contains(Redaction.MASK)) {
         safe.put(name, value);
       }
     });

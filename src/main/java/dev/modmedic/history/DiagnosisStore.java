@@ -21,7 +21,11 @@ public interface DiagnosisStore {
    */
   StoredDiagnosis save(StoredDiagnosis stored, Inquiry inquiry, @Nullable RequestKey key);
 
-  /** The diagnosis kept under a request key, before any work is done for a repetition. */
+  /**
+   * The diagnosis kept under a request key, before any work is done for a repetition.
+   *
+   * @throws KeyReused if the key was used for a different request
+   */
   Optional<StoredDiagnosis> find(String workspace, RequestKey key);
 
   Optional<StoredDiagnosis> find(String workspace, UUID id);

@@ -29,6 +29,14 @@ final class Rarity {
 
   private Rarity() {}
 
+  /** How often a literal is to be expected, on a scale of its own; shorter ones than four: always. */
+  static double expected(String literal) {
+    byte[] bytes = literal.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.ISO_8859_1);
+    return bytes.length < LiteralIndex.SHORTEST
+        ? Double.MAX_VALUE
+        : frequency(bytes, rarest(bytes));
+  }
+
   /** Offset of the rarest four characters of {@code literal}, which is in lower case. */
   static int rarest(byte[] literal) {
     int best = 0;

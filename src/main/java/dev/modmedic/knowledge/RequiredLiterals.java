@@ -18,7 +18,7 @@ public final class RequiredLiterals {
   /** Shorter literals stand in too many lines to be of use. */
   static final int SHORTEST = LiteralIndex.SHORTEST;
 
-  private static final int MOST_ALTERNATIVES = 24;
+  private static final int MOST_ALTERNATIVES = 64;
 
   private final String pattern;
   private int at;
@@ -54,12 +54,12 @@ public final class RequiredLiterals {
     if (a == null || b == null) {
       return a == null ? b : a;
     }
-    return value(b) > value(a) ? b : a;
+    return expected(b) < expected(a) ? b : a;
   }
 
-  /** Long literals are worth more, many alternatives a little less. */
-  private static int value(Set<String> set) {
-    return Math.min(shortest(set), 12) * 8 - set.size();
+  /** How many places of a log are to be looked at because of these literals. */
+  private static double expected(Set<String> set) {
+    return set.stream().mapToDouble(Rarity::expected).sum();
   }
 
   private Part alternatives() {

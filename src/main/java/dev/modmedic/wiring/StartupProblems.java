@@ -1,5 +1,6 @@
 package dev.modmedic.wiring;
 
+import dev.modmedic.knowledge.KnowledgeException;
 import dev.modmedic.wiring.postgres.LocalPostgresException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ public final class StartupProblems {
     return switch (failure) {
       case StartupException e -> Optional.ofNullable(e.getMessage());
       case LocalPostgresException e -> Optional.ofNullable(e.getMessage());
+      case KnowledgeException e ->
+          Optional.of(
+              "The knowledge files hold mistakes, so nothing was started; correct them and start again.\n"
+                  + e.getMessage());
       default -> Optional.empty();
     };
   }

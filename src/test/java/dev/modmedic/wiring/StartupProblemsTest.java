@@ -2,6 +2,9 @@ package dev.modmedic.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modmedic.knowledge.KnowledgeException;
+import dev.modmedic.knowledge.KnowledgeException.Mistake;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StartupProblemsTest {
@@ -29,5 +32,14 @@ class StartupProblemsTest {
     first.initCause(new IllegalStateException("second", first));
 
     assertThat(StartupProblems.explain(first)).contains("first").contains("second");
+  }
+
+  @Test
+  void aMistakeInTheKnowledgeIsToldByFileAndLine() {
+    Throwable failure =
+        new IllegalStateException(
+            new KnowledgeException(List.of(new Mistake("dns/timeout.yaml", 7, "bad pattern"))));
+
+    assertThat(StartupProblems.explain(failure)).contains("dns/timeout.yaml:7: bad pattern");
   }
 }

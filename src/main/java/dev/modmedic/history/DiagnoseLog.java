@@ -1,0 +1,73 @@
+package dev.modmedic.history;
+
+import dev.modmedic.diagnosis.Engine;
+import dev.modmedic.diagnosis.Inquiry;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Answers an inquiry and keeps the answer, if there is somewhere to keep it. */
+public final class DiagnoseLog {
+  private final Engine engine;
+  private final DiagnosisStore store;
+  private final Clock clock;
+  private final Supplier<UUID> ids;
+
+  public DiagnoseLog(Engine engine, DiagnosisStore store, Clock clock, Supplier<UUID> ids) {
+    this.engine = engine;
+    this.store = store;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /**
+   * What became of an inquiry.
+   *
+   * @param kept whether it can be found again
+   * @param repeated whether an earlier request under the same key had been answered so
+   */
+  public record Answer(StoredDiagnosis diagnosis, boolean kept, boolean repeated) {
+    public Answer {
+      Objects.requireNonNull(diagnosis, "diagnosis");
+    }
+  }
+
+  /**
+   * Diagnoses, and returns after the commit; without a database the answer is given all the same.
+   *
+   * @throws KeyReused if the key came with a different request before
+   */
+  public Answer run(String workspace, Inquiry inquiry, @Nullable RequestKey key) {
+    try {
+      return earlier(workspace, key).orElseGet(() -> keep(made(workspace, inquiry), inquiry, key));
+    } catch (StoreUnavailable unavailable) {
+      return new Answer(made(workspace, inquiry), false, false);
+    }
+  }
+
+  private Optional<Answer> earlier(String workspace, @Nullable RequestKey key) {
+    return key == null
+        ? Optional.empty()
+        : store.find(workspace, key).map(kept -> new Answer(kept, true, true));
+  }
+
+  private StoredDiagnosis made(String workspace, Inquiry inquiry) {
+    return new StoredDiagnosis(
+        workspace, ids.get(), clock.instant(), inquiry.context(), engine.diagnose(inquiry), null);
+  }
+
+  /**
+   * Two equal requests at once are told apart by the store; the later gets the earlier's answer.
+   */
+  private Answer keep(StoredDiagnosis made, Inquiry inquiry, @Nullable RequestKey key) {
+    try {
+      StoredDiagnosis kept = store.save(made, inquiry, key);
+      return new Answer(kept, true, !kept.id().equals(made.id()));
+    } catch (StoreUnavailable unavailable) {
+      return new Answer(made, false, false);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Diagnoses kept in PostgreSQL. */
+@NullMarked
+package dev.modmedic.history.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package dev.modmedic.knowledge.web;
+
+import static dev.modmedic.knowledge.web.CauseView.word;
+
+import dev.modmedic.evidence.Language;
+import dev.modmedic.knowledge.Condition;
+import dev.modmedic.knowledge.Remedy;
+import dev.modmedic.knowledge.Retry;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A remedy as the knowledge holds it. */
+@Serdeable
+record RemedyView(
+    String title,
+    String scope,
+    String risk,
+    @Nullable String when,
+    List<StepView> steps,
+    @Nullable String verify,
+    @Nullable String undo) {
+  static RemedyView of(Remedy remedy, Language language) {
+    Condition when = remedy.when();
+    return new RemedyView(
+        remedy.title().in(language),
+        word(remedy.scope()),
+        word(remedy.risk()),
+        when == null ? null : when.source(),
+        remedy.steps().stream().map(s -> new StepView(word(s.shell()), s.run())).toList(),
+        remedy.verify(),
+        remedy.undo());
+  }
+
+  @Serdeable
+  record StepView(String shell, String run) {}
+
+  @Serdeable
+  record RetryView(boolean retryable, @Nullable String after) {
+    static RetryView of(Retry retry) {
+      Duration after = retry.after();
+      return new RetryView(retry.retryable(), after == null ? null : after.toString());
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.modmedic.problem;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes the body of every error answer, whoever found the error. */
+@Singleton
+final class ProblemResponses implements ErrorResponseProcessor<String> {
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemResponses.class);
+  private static final String RETRY_AFTER_SECONDS = "5";
+
+  private final JsonMapper json;
+  private final Supplier<UUID> ids;
+
+  ProblemResponses(JsonMapper json, Supplier<UUID> ids) {
+    this.json = json;
+    this.ids = ids;
+  }
+
+  @Override
+  public MutableHttpResponse<String> processResponse(
+      ErrorContext context, MutableHttpResponse<?> response) {
+    HttpRequest<?> request = context.getRequest();
+    Problem problem =
+        context
+            .getRootCause()
+            .filter(ProblemException.class::isInstance)
+            .map(cause -> told(request, (ProblemException) cause))
+            .orElseGet(() -> found(request, response.code()));
+    if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
+      LOG.error(
+          "{} {} {} failed",
+          problem.errorId(),
+          request.getMethodName(),
+          request.getPath(),
+          context.getRootCause().orElse(null));
+    }
+    if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()) {
+      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    return response
+        .status(problem.status())
+        .contentType(MediaType.of("application/problem+json"))
+        .header(HttpHeaders.CONTENT_LANGUAGE, "en")
+        .body(write(problem));
+  }
+
+  private static Problem told(HttpRequest<?> request, ProblemException cause) {
+    ProblemType type = cause.type();
+    return new Problem(
+        type.uri(),
+        type.title(),
+        type.status(),
+        cause.detail(),
+        request.getPath(),
+        cause.flaws(),
+        null);
+  }
+
+  /** Errors of the framework come with a status; its words are for programmers, ours are given. */
+  private Problem found(HttpRequest<?> request, int status) {
+    ProblemType type =
+        switch (status) {
+          case 404 -> ProblemType.NO_SUCH_PATH;
+          case 405 -> ProblemType.METHOD_NOT_ALLOWED;
+          case 406 -> ProblemType.NOT_ACCEPTABLE;
+          case 413 -> ProblemType.TOO_LARGE;
+          case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
+          case 503 -> ProblemType.STORE_UNAVAILABLE;
+          default -> status < 500 ? ProblemType.BAD_REQUEST : ProblemType.INTERNAL_ERROR;
+        };
+    return new Problem(
+        type.uri(),
+        type.title(),
+        type.status(),
+        type.advice(),
+        request.getPath(),
+        List.of(),
+        type == ProblemType.INTERNAL_ERROR ? ids.get().toString() : null);
+  }
+
+  private String write(Problem problem) {
+    try {
+      return json.writeValueAsString(problem);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

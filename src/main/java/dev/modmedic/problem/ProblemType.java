@@ -1,0 +1,112 @@
+package dev.modmedic.problem;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every kind of problem a client can meet; the names are API and never change. */
+public enum ProblemType {
+  NOT_JSON(400, "The body is not JSON", "The detail gives line and column of the first mistake."),
+  TOO_DEEP(
+      400,
+      "The JSON is nested too deeply",
+      "Objects and lists may stand in each other 64 levels deep; an environment needs three."),
+  DUPLICATE_KEY(
+      400,
+      "A key of a JSON object is given twice",
+      "It would be unclear which value counts, so neither is taken."),
+  INVALID_FIELD(
+      400,
+      "A field of the body is not what it should be",
+      "Each error names the field by its JSON pointer (RFC 6901)."),
+  EMPTY_BODY(
+      400,
+      "The body is empty",
+      "Post the output of the failed command, for example: go build ./... 2>&1 | curl"
+          + " --data-binary @- URL/v1/diagnoses"),
+  NOTHING_TO_DIAGNOSE(
+      400,
+      "There is neither a log nor an environment",
+      "Send a log with at least one character that is not blank, or an environment, or both."),
+  INVALID_PARAMETER(
+      400,
+      "A parameter is not what it should be",
+      "Each error names the parameter of the query or the path, or the header."),
+  BAD_CURSOR(
+      400,
+      "The cursor does not belong to this list",
+      "Use the value of next from the page before, with the same filters, unchanged."),
+  IDEMPOTENCY_KEY_INVALID(
+      400,
+      "The Idempotency-Key cannot be used",
+      "It is 1 to 255 visible ASCII characters; a UUID is a good one."),
+  BAD_REQUEST(400, "The request cannot be understood", "The request breaks a rule of HTTP."),
+  NO_SUCH_PATH(404, "There is nothing at this path", "GET / lists what can be called."),
+  UNKNOWN_DIAGNOSIS(
+      404,
+      "There is no such diagnosis",
+      "It never existed, was deleted, or is past its retention."),
+  UNKNOWN_CAUSE(404, "There is no such cause", "GET /v1/causes lists every code."),
+  METHOD_NOT_ALLOWED(
+      405, "This path does not take this method", "The Allow header lists those it takes."),
+  NOT_ACCEPTABLE(
+      406,
+      "None of the accepted media types can be given",
+      "Diagnoses come as application/json, text/plain, text/markdown or application/sarif+json."),
+  IDEMPOTENCY_KEY_REUSED(
+      409,
+      "The Idempotency-Key was used for a different request",
+      "A key stands for one request. Use a new key for a new body."),
+  TOO_LARGE(
+      413,
+      "The body is too large",
+      "At most 16 MiB are taken. The end of a log usually holds the cause: tail -c 16000000."),
+  UNSUPPORTED_MEDIA_TYPE(
+      415,
+      "The body's media type is not supported",
+      "Send application/json, or the raw log as text/plain."),
+  INTERNAL_ERROR(
+      500,
+      "ModMedic failed",
+      "The fault is ours. The errorId is in the server's log beside the reason."),
+  STORE_UNAVAILABLE(
+      503,
+      "The database cannot be reached",
+      "Diagnosing goes on without it; looking up earlier diagnoses does not. Try again later.");
+
+  private final int status;
+  private final String title;
+  private final String advice;
+
+  ProblemType(int status, String title, String advice) {
+    this.status = status;
+    this.title = title;
+    this.advice = advice;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /** What a client can do about it. */
+  public String advice() {
+    return advice;
+  }
+
+  /** The last element of the type URI: {@code not-json}. */
+  public String slug() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public String uri() {
+    return "/problems/" + slug();
+  }
+
+  public static Optional<ProblemType> named(String slug) {
+    return Arrays.stream(values()).filter(type -> type.slug().equals(slug)).findFirst();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.modmedic.history.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modmedic.problem.ProblemType;
+import dev.modmedic.testing.WithDatabase;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.web.router.Router;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+@MicronautTest(transactional = false)
+class ContractTest implements WithDatabase {
+  private static final OpenAPI CONTRACT =
+      new OpenAPIV3Parser().read(Path.of("openapi/modmedic.yaml").toUri().toString());
+
+  @Inject Router router;
+
+  @Test
+  void routesAndContractAreTheSame() {
+    Set<String> routes =
+        router
+            .uriRoutes()
+            .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
+            .map(route -> route.getHttpMethod() + " " + route.getUriMatchTemplate().toPathString())
+            .collect(Collectors.toSet());
+
+    Set<String> operations =
+        CONTRACT.getPaths().entrySet().stream()
+            .flatMap(path ->
+                path.getValue().readOperationsMap().keySet().stream()
+                    .map(method -> method + " " + path.getKey()))
+            .collect(Collectors.toSet());
+
+    assertThat(routes).isEqualTo(operations);
+  }
+
+  @Test
+  void everyKindOfProblemIsInTheContract() {
+    Schema<?> problem =
+        Objects.requireNonNull(CONTRACT.getComponents().getSchemas().get("Problem"));
+    Schema<?> type = Objects.requireNonNull(problem.getProperties().get("type"));
+
+    Set<String> contract = type.getEnum().stream().map(String::valueOf).collect(Collectors.toSet());
+
+    assertThat(contract)
+        .containsExactlyInAnyOrder(
+            Arrays.stream(ProblemType.values()).map(ProblemType::uri).toArray(String[]::new));
+  }
+}
