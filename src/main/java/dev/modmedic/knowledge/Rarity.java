@@ -29,7 +29,9 @@ final class Rarity {
 
   private Rarity() {}
 
-  /** How often a literal is to be expected, on a scale of its own; shorter ones than four: always. */
+  /**
+   * How often a literal is to be expected, on a scale of its own; shorter ones than four: always.
+   */
   static double expected(String literal) {
     byte[] bytes = literal.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.ISO_8859_1);
     return bytes.length < LiteralIndex.SHORTEST

@@ -30,7 +30,8 @@ public final class StartupProblems {
       case LocalPostgresException e -> Optional.ofNullable(e.getMessage());
       case KnowledgeException e ->
           Optional.of(
-              "The knowledge files hold mistakes, so nothing was started; correct them and start again.\n"
+              "The knowledge files hold mistakes, so nothing was started; correct them and start"
+                  + " again.\n"
                   + e.getMessage());
       default -> Optional.empty();
     };

@@ -30,8 +30,9 @@ import java.util.UUID;
 final class Samples {
   /** Moves the cursor, colours, rings, reverses, and tries Markdown and HTML. */
   static final String HOSTILE =
-      "x509: \u001b[31mred\u001b[0m \u0007 \u202Egnp.exe `code` ``two`` <img src=x onerror=alert(1)>"
-          + " [click](https://evil.example) ![i](x) @everyone www.evil.example \u0000 | a | b |";
+      "x509: \u001b[31mred\u001b[0m \u0007 \u202Egnp.exe `code` ``two`` <img src=x"
+          + " onerror=alert(1)> [click](https://evil.example) ![i](x) @everyone www.evil.example"
+          + " \u0000 | a | b |";
 
   private static final UUID ID = UUID.fromString("019aa7a0-0000-7000-8000-000000000001");
 

@@ -107,8 +107,9 @@ class DiagnoseApiTest implements WithDatabase {
   void secretsAreNotEchoed() {
     Answer answer =
         api.postJson(
-            "{\"log\": \"go: https://dev:hunter22@a.example.net/x: lookup a.example.net: no such host\","
-                + " \"environment\": {\"goEnv\": {\"GOPROXY\": \"https://u:topsecret9@p.example.net,direct\"}}}");
+            "{\"log\": \"go: https://dev:hunter22@a.example.net/x: lookup a.example.net: no such"
+                + " host\", \"environment\": {\"goEnv\": {\"GOPROXY\":"
+                + " \"https://u:topsecret9@p.example.net,direct\"}}}");
 
     assertThat(answer.body()).doesNotContain("hunter22", "topsecret9");
     assertThat(api.get(answer.header("Location")).body()).doesNotContain("hunter22", "topsecret9");

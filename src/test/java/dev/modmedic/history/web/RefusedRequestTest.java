@@ -71,16 +71,19 @@ class RefusedRequestTest implements WithDatabase {
         "{\"log\": [\"x\"]}|/log",
         "{\"log\": \"x\", \"environment\": []}|/environment",
         "{\"log\": \"x\", \"environment\": {\"goVersion\": 1.21}}|/environment/goVersion",
-        "{\"log\": \"x\", \"environment\": {\"goEnv\": {\"GOPROXY\": {}}}}|/environment/goEnv/GOPROXY",
+        "{\"log\": \"x\", \"environment\": {\"goEnv\": {\"GOPROXY\":"
+            + " {}}}}|/environment/goEnv/GOPROXY",
         "{\"log\": \"x\", \"environment\": {\"goEnv\": {\"a/b~\": []}}}|/environment/goEnv/a~1b~0",
         "{\"log\": \"x\", \"environment\": {\"checks\": [1]}}|/environment/checks/0",
-        "{\"log\": \"x\", \"environment\": {\"resources\": {\"cpus\": \"8\"}}}|/environment/resources/cpus",
+        "{\"log\": \"x\", \"environment\": {\"resources\": {\"cpus\":"
+            + " \"8\"}}}|/environment/resources/cpus",
         "{\"log\": \"x\", \"environment\": {\"y\": 1e999}}|/environment/y",
         "{\"log\": \"x\", \"context\": 1}|/context",
         "{\"log\": \"x\", \"context\": {\"exitCode\": 1.5}}|/context/exitCode",
         "{\"log\": \"x\", \"context\": {\"exitCode\": 3000000000}}|/context/exitCode",
         "{\"log\": \"x\", \"context\": {\"occurredAt\": \"today\"}}|/context/occurredAt",
-        "{\"log\": \"x\", \"context\": {\"occurredAt\": \"0001-01-01T00:00:00Z\"}}|/context/occurredAt",
+        "{\"log\": \"x\", \"context\": {\"occurredAt\":"
+            + " \"0001-01-01T00:00:00Z\"}}|/context/occurredAt",
         "{\"log\": \"x\", \"context\": {\"command\": true}}|/context/command"
       })
   void aFieldOfTheWrongKindIsToldByItsPointer(String json, String pointer) {
