@@ -32,7 +32,7 @@ record Candidate(
     List<String> explains) {
   /** Strongest first; among equals the unsettled and earlier one. */
   static final Comparator<Hit> STRONGEST =
-      Comparator.comparingDouble((Hit hit) -> -Ranking.weightOf(hit)).thenComparingInt(Hit::line);
+      Comparator.comparingDouble((Hit hit) -> -hit.weight()).thenComparingInt(Hit::line);
 
   private static final int NEAR = 3;
 

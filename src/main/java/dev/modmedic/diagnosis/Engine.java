@@ -30,16 +30,16 @@ public final class Engine {
   }
 
   public Diagnosis diagnose(Inquiry inquiry) {
-    Signals signals = Signals.of(inquiry.log(), scan.of(inquiry.log()));
     Facts facts = Facts.of(inquiry.environment(), inquiry.context());
+    Signals signals = Signals.of(inquiry.log(), scan.of(inquiry.log()), facts);
     List<Candidate> candidates = ranking.of(signals, facts, inquiry.outcomes());
     return explainer.explain(inquiry, signals, facts, candidates);
   }
 
   /** The causes that anything speaks for, best first, as far as they may be shown. */
   List<Candidate> ranked(Inquiry inquiry) {
-    Signals signals = Signals.of(inquiry.log(), scan.of(inquiry.log()));
     Facts facts = Facts.of(inquiry.environment(), inquiry.context());
+    Signals signals = Signals.of(inquiry.log(), scan.of(inquiry.log()), facts);
     return ranking.of(signals, facts, inquiry.outcomes()).stream()
         .filter(candidate -> candidate.cause().status() != Status.DRAFT)
         .toList();
@@ -47,8 +47,8 @@ public final class Engine {
 
   /** Why {@code code} was named, or why not; empty when there is no such cause. */
   public Optional<Reasoning> reasons(Inquiry inquiry, String code) {
-    Signals signals = Signals.of(inquiry.log(), scan.of(inquiry.log()));
     Facts facts = Facts.of(inquiry.environment(), inquiry.context());
+    Signals signals = Signals.of(inquiry.log(), scan.of(inquiry.log()), facts);
     List<Candidate> ranked = ranking.all(signals, facts, inquiry.outcomes());
     Optional<Finding> finding =
         diagnose(inquiry).causes().stream().filter(f -> f.code().equals(code)).findFirst();

@@ -8,11 +8,14 @@ import dev.modmedic.knowledge.Captures;
 import dev.modmedic.knowledge.Cause;
 import dev.modmedic.knowledge.Condition.Answer;
 import dev.modmedic.knowledge.KnowledgeBase;
+import dev.modmedic.knowledge.Situation;
 import dev.modmedic.knowledge.Status;
+import dev.modmedic.knowledge.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Says what the ranking found: evidence, remedies, what was not checked, what to check next. */
@@ -37,7 +40,7 @@ final class Explainer {
             .filter(c -> c.cause().status() != Status.DRAFT)
             .map(Candidate::redacted)
             .toList();
-    List<Finding> findings = findings(inquiry, facts, shown);
+    List<Finding> findings = findings(inquiry, facts, Ranking.seen(signals), shown);
     return new Diagnosis(
         verdict(signals, facts, findings),
         findings,
@@ -51,14 +54,17 @@ final class Explainer {
         knowledge.version());
   }
 
-  private List<Finding> findings(Inquiry inquiry, Facts facts, List<Candidate> shown) {
+  private List<Finding> findings(
+      Inquiry inquiry, Facts facts, Predicate<String> seen, List<Candidate> shown) {
     List<Finding> findings = new ArrayList<>();
     double ceiling = 1;
     for (Candidate candidate : shown) {
       double confidence =
           Math.min(ceiling, calibration.confidence(candidate.score(), lead(candidate, shown)));
       if (confidence >= WORTH_TELLING && findings.size() < MOST_CAUSES) {
-        findings.add(finding(inquiry, facts, candidate, confidence));
+        findings.add(
+            finding(
+                inquiry, new Situation(facts, seen, candidate.captures()), candidate, confidence));
         ceiling = confidence;
       }
     }
@@ -76,7 +82,7 @@ final class Explainer {
   }
 
   private static Finding finding(
-      Inquiry inquiry, Facts facts, Candidate candidate, double confidence) {
+      Inquiry inquiry, Situation situation, Candidate candidate, double confidence) {
     Cause cause = candidate.cause();
     return new Finding(
         cause.code(),
@@ -87,7 +93,7 @@ final class Explainer {
         cause.owner(),
         EvidenceList.of(inquiry, candidate),
         candidate.explains(),
-        Remedies.of(cause, candidate.captures(), facts),
+        Remedies.of(cause, situation),
         cause.retry(),
         cause.references().stream().map(Object::toString).toList(),
         candidate.captures());
@@ -96,10 +102,18 @@ final class Explainer {
   /** Fills in a text; what was not caught is spoken of in general words. */
   static Text fill(Text template, Map<String, String> captures) {
     return new Text(
-        dev.modmedic.knowledge.Template.fillOr(
-            template.en(), captures, name -> Captures.word(name).map(Text::en).orElse(name)),
-        dev.modmedic.knowledge.Template.fillOr(
+        capitalized(
+            Template.fillOr(
+                template.en(), captures, name -> Captures.word(name).map(Text::en).orElse(name)),
+            template.en()),
+        Template.fillOr(
             template.zh(), captures, name -> Captures.word(name).map(Text::zh).orElse(name)));
+  }
+
+  /** A general word that begins the text begins a sentence; a caught value stays as it is. */
+  private static String capitalized(String filled, String template) {
+    boolean general = template.startsWith("{") && filled.startsWith("the ");
+    return general ? "The" + filled.substring("the".length()) : filled;
   }
 
   private static Verdict verdict(Signals signals, Facts facts, List<Finding> findings) {

@@ -82,9 +82,13 @@ final class Marks {
     return lines(role).max();
   }
 
-  /** Whether a mark of this role stands behind {@code line}. */
-  boolean standsBehind(Mark.Role role, int line) {
-    return lines(role).anyMatch(at -> at > line);
+  /** Whether something stands behind {@code line} that only a failure prints. */
+  boolean failsBehind(int line) {
+    return lines(Mark.Role.FAILURE).anyMatch(at -> at > line && !isNoise(at));
+  }
+
+  private boolean isNoise(int line) {
+    return on(line).stream().anyMatch(marked -> marked.mark().role() == Mark.Role.NOISE);
   }
 
   private IntStream lines(Mark.Role role) {

@@ -6,6 +6,7 @@ import dev.modmedic.evidence.Facts;
 import dev.modmedic.knowledge.Cause;
 import dev.modmedic.knowledge.ConditionRule;
 import dev.modmedic.knowledge.KnowledgeBase;
+import dev.modmedic.knowledge.Severity;
 import dev.modmedic.knowledge.Situation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,11 +31,17 @@ final class Ranking {
   private static final double FURTHER_SIGNAL = 0.5;
   private static final double MOST_FOR_FURTHER = 1.5;
 
-  /** What a signal is still worth when the command succeeded further down. */
-  private static final double SETTLED = 0.25;
-
   /** A cause less likely than this explains nothing. */
   private static final double PLAUSIBLE = -1;
+
+  /** An uncertain cause explains nothing that is so much surer than itself. */
+  private static final double FAR_SURER = 3;
+
+  /** What an error loses when the command is known to have succeeded. */
+  private static final double SUCCEEDED = 3;
+
+  /** Lines within which a message may speak of the same thing in two entries. */
+  private static final int NEAR = 10;
 
   private static final double CORROBORATION = 0.5;
   private static final double SYMPTOM = 2;
@@ -86,10 +93,6 @@ final class Ranking {
         .thenComparing(candidate -> candidate.cause().code());
   }
 
-  static double weightOf(Hit hit) {
-    return hit.signal().weight() * (hit.settled() ? SETTLED : 1);
-  }
-
   /** The candidate for {@code cause}, or empty when nothing speaks for it. */
   Optional<Candidate> weigh(
       Cause cause, List<Hit> hits, Predicate<String> seen, Facts facts, List<String> outcomes) {
@@ -113,7 +116,8 @@ final class Ranking {
         cause.prior()
             + ofSignals(strongest)
             + asked.stream().filter(Asked::holds).mapToDouble(a -> a.rule().weight()).sum()
-            + reported.stream().mapToDouble(this::weightOfOutcome).sum();
+            + reported.stream().mapToDouble(this::weightOfOutcome).sum()
+            - (facts.succeeded() && cause.severity() == Severity.ERROR ? SUCCEEDED : 0);
     return Optional.of(
         new Candidate(cause, strongest, captures, asked, reported, score, List.of()));
   }
@@ -122,12 +126,17 @@ final class Ranking {
     if (strongest.isEmpty()) {
       return 0;
     }
+    double most = strongest.getFirst().signal().weight();
+    double share = most <= 0 ? 1 : Math.clamp(strongest.getFirst().weight() / most, 0, 1);
     long distinct = strongest.stream().map(hit -> hit.signal().id()).distinct().count();
-    return weightOf(strongest.getFirst())
-        + Math.min(MOST_FOR_FURTHER, FURTHER_SIGNAL * (distinct - 1));
+    return strongest.getFirst().weight()
+        + share * Math.min(MOST_FOR_FURTHER, FURTHER_SIGNAL * (distinct - 1));
   }
 
-  /** The strongest signal's captures win over those of others, and all over the entry's marks. */
+  /**
+   * The strongest signal's captures win over those of its entry's marks and other signals, and
+   * these over what stands near by.
+   */
   private static Map<String, String> capturesOf(List<Hit> strongest, Facts facts) {
     Map<String, String> captures = new LinkedHashMap<>();
     if (!strongest.isEmpty()) {
@@ -135,11 +144,17 @@ final class Ranking {
       captures.putAll(best.match().captures());
       best.context().forEach(captures::putIfAbsent);
       strongest.stream()
-          .filter(hit -> best.entry().contains(hit.line()))
+          .filter(hit -> Math.abs(hit.line() - best.line()) <= NEAR)
+          .sorted(Comparator.comparingInt(hit -> distance(best, hit)))
           .forEach(hit -> hit.match().captures().forEach(captures::putIfAbsent));
     }
     facts.derived(captures).forEach(captures::putIfAbsent);
     return captures;
+  }
+
+  /** Nothing within the entry, then lines. */
+  private static int distance(Hit from, Hit to) {
+    return from.entry().contains(to.line()) ? 0 : Math.abs(to.line() - from.line());
   }
 
   private boolean supports(String outcome, Cause cause) {
@@ -178,6 +193,7 @@ final class Ranking {
         root.cause().explains().stream()
             .flatMap(code -> Stream.ofNullable(byCode.get(code)))
             .filter(root::isRelatedTo)
+            .filter(symptom -> root.score() >= 0 || symptom.score() < root.score() + FAR_SURER)
             .map(symptom -> symptom.cause().code())
             .toList();
     if (symptoms.isEmpty()) {

@@ -1,7 +1,6 @@
 package dev.modmedic.diagnosis;
 
 import dev.modmedic.diagnosis.Finding.Remedied;
-import dev.modmedic.evidence.Facts;
 import dev.modmedic.knowledge.Cause;
 import dev.modmedic.knowledge.Condition;
 import dev.modmedic.knowledge.Condition.Answer;
@@ -18,8 +17,8 @@ final class Remedies {
   private Remedies() {}
 
   /** Safest first, then narrowest, then as the file orders them. */
-  static List<Remedied> of(Cause cause, Map<String, String> captures, Facts facts) {
-    Situation situation = new Situation(facts, id -> false, captures);
+  static List<Remedied> of(Cause cause, Situation situation) {
+    Map<String, String> captures = situation.captures();
     return cause.remedies().stream()
         .filter(remedy -> applies(remedy.when(), situation))
         .map(remedy -> filled(remedy, captures))

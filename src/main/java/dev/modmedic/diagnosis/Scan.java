@@ -172,7 +172,7 @@ final class Scan {
           content.start() + match.end(),
           new Entry(content.index(), content.index()),
           Map.of(),
-          false);
+          signal.weight());
     }
   }
 }

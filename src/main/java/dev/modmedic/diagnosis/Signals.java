@@ -1,6 +1,7 @@
 package dev.modmedic.diagnosis;
 
 import dev.modmedic.evidence.Entry;
+import dev.modmedic.evidence.Facts;
 import dev.modmedic.evidence.LogText;
 import dev.modmedic.knowledge.Cause;
 import dev.modmedic.knowledge.LinePattern;
@@ -33,7 +34,8 @@ record Signals(List<Hit> hits, List<Dismissed> dismissed, Marks marks) {
    * @param line index of the line in the text as read
    * @param start offset of the match in the text as read
    * @param context what the marks of the same entry caught
-   * @param settled whether the command succeeded further down
+   * @param weight the signal's weight, less when the command succeeded further down or another
+   *     release prints these words
    */
   record Hit(
       Cause cause,
@@ -44,7 +46,7 @@ record Signals(List<Hit> hits, List<Dismissed> dismissed, Marks marks) {
       int end,
       Entry entry,
       Map<String, String> context,
-      boolean settled) {}
+      double weight) {}
 
   /** A signal that does not count here. */
   record Dismissed(Hit hit, Dismissal reason) {}
@@ -69,21 +71,29 @@ record Signals(List<Hit> hits, List<Dismissed> dismissed, Marks marks) {
 
   /** Whether the log holds something that only a failure prints, and no success behind it. */
   boolean failing() {
-    return marks.standsBehind(Mark.Role.FAILURE, marks.last(Mark.Role.SUCCESS).orElse(-1));
+    return marks.failsBehind(marks.last(Mark.Role.SUCCESS).orElse(-1));
   }
 
-  static Signals of(LogText log, Scan.Result scan) {
-    return new Reading(log, scan).signals();
+  static Signals of(LogText log, Scan.Result scan, Facts facts) {
+    return new Reading(log, scan, facts).signals();
   }
 
   /** Decides which raw matches count. */
   private static final class Reading {
+    /** What a signal is still worth when the command succeeded further down. */
+    private static final double SETTLED = 0.25;
+
+    /** What it loses when the release that ran does not print these words. */
+    private static final double OTHER_RELEASE = 1;
+
     private final Scan.Result scan;
+    private final Facts facts;
     private final Entries entries;
     private final int lastSuccess;
 
-    Reading(LogText log, Scan.Result scan) {
+    Reading(LogText log, Scan.Result scan, Facts facts) {
       this.scan = scan;
+      this.facts = facts;
       this.entries = new Entries(log);
       this.lastSuccess = scan.marks().last(Mark.Role.SUCCESS).orElse(-1);
     }
@@ -134,6 +144,16 @@ record Signals(List<Hit> hits, List<Dismissed> dismissed, Marks marks) {
                   || (marked.line() == hit.line() && marked.match().end() <= hit.match().start()));
     }
 
+    private double weight(Hit hit) {
+      double weight = hit.signal().weight();
+      if (hit.line() < lastSuccess) {
+        weight *= SETTLED;
+      }
+      return facts.isOutside(hit.signal().releases().since(), hit.signal().releases().until())
+          ? weight - OTHER_RELEASE
+          : weight;
+    }
+
     private Hit inContext(Hit hit) {
       Entry entry = entries.around(hit.line());
       Map<String, String> context = new LinkedHashMap<>();
@@ -149,7 +169,7 @@ record Signals(List<Hit> hits, List<Dismissed> dismissed, Marks marks) {
           hit.end(),
           entry,
           context,
-          hit.line() < lastSuccess);
+          weight(hit));
     }
   }
 }

@@ -58,7 +58,7 @@ public record Environment(Map<String, @Nullable Object> values) {
     return Collections.unmodifiableMap(numbers);
   }
 
-  /** The maps in the list under {@code key}, for {@code checks}. */
+  /** The maps in the list under {@code key}, for {@code checks}; every number is a double. */
   public List<Map<String, Object>> entries(String key) {
     if (!(values.get(key) instanceof List<?> list)) {
       return List.of();
@@ -78,7 +78,7 @@ public record Environment(Map<String, @Nullable Object> values) {
     ((Map<?, ?>) map)
         .forEach((name, value) -> {
           if (value != null) {
-            named.put(String.valueOf(name), value);
+            named.put(String.valueOf(name), value instanceof Number n ? n.doubleValue() : value);
           }
         });
     return Collections.unmodifiableMap(named);

@@ -9,6 +9,7 @@ import dev.modmedic.go.StandardLibrary;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the environment means to {@code go}, asked question by question.
@@ -53,6 +54,12 @@ public final class Facts {
   public boolean failed() {
     Integer exitCode = context.exitCode();
     return exitCode != null && exitCode != 0;
+  }
+
+  /** Whether the run is known to have succeeded. */
+  public boolean succeeded() {
+    Integer exitCode = context.exitCode();
+    return exitCode != null && exitCode == 0;
   }
 
   /**
@@ -123,10 +130,28 @@ public final class Facts {
    * @param version {@code 1.21}
    */
   public boolean goAtLeast(String version) {
-    GoRelease wanted =
-        GoRelease.parse(version)
-            .orElseThrow(() -> new IllegalArgumentException("not a release: " + version));
-    return release().compareTo(wanted) >= 0;
+    return release().compareTo(parsed(version)) >= 0;
+  }
+
+  /**
+   * Whether the {@code go} that ran is known and older than {@code since} or newer than {@code
+   * until}; null sets no bound.
+   */
+  public boolean isOutside(@Nullable String since, @Nullable String until) {
+    if (since == null && until == null) {
+      return false;
+    }
+    try {
+      return (since != null && !goAtLeast(since))
+          || (until != null && parsed(until).language().compareTo(release().language()) < 0);
+    } catch (MissingInput unknown) {
+      return false;
+    }
+  }
+
+  private static GoRelease parsed(String version) {
+    return GoRelease.parse(version)
+        .orElseThrow(() -> new IllegalArgumentException("not a release: " + version));
   }
 
   /** All settings of {@code go}, as far as they are known. */
@@ -251,6 +276,14 @@ public final class Facts {
   /** The insteadOf rule of git that changes {@code url}, as {@code name=value}, or empty. */
   public String rewrittenBy(String url) {
     return hosts.rewrittenBy(url);
+  }
+
+  /** Whether .netrc has a login for {@code host}. */
+  public boolean netrcHas(String host) {
+    if (!environment.has("netrcHosts")) {
+      throw new MissingInput("netrcHosts");
+    }
+    return environment.list("netrcHosts").contains(host);
   }
 
   /** The name servers of resolv.conf in their order. */

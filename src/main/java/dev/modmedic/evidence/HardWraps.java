@@ -1,16 +1,19 @@
 package dev.modmedic.evidence;
 
 import dev.modmedic.evidence.LogReader.Repaired;
+import java.util.Set;
 
 /**
  * Joins lines that a terminal broke at its right edge.
  *
- * <p>A log is taken for wrapped when no line is longer than a usual terminal is wide and at least
- * two lines end exactly at that width. A mended line keeps its positions.
+ * <p>A log is taken for wrapped when no line is longer than a terminal is wide, and at least two
+ * lines end exactly there, or one does at a width that terminals usually have. A mended line keeps
+ * its positions.
  */
 final class HardWraps {
   private static final int NARROWEST = 60;
   private static final int WIDEST = 250;
+  private static final Set<Integer> USUAL_WIDTHS = Set.of(72, 79, 80, 100, 119, 120, 132, 160);
   private static final int LARGEST_LOG = 1 << 20;
 
   private HardWraps() {}
@@ -38,7 +41,8 @@ final class HardWraps {
         times++;
       }
     }
-    return widest >= NARROWEST && widest <= WIDEST && times >= 2 ? widest : 0;
+    boolean wrapped = times >= 2 || USUAL_WIDTHS.contains(widest);
+    return widest >= NARROWEST && widest <= WIDEST && wrapped ? widest : 0;
   }
 
   private static Repaired join(Repaired state, int[] starts, int width) {

@@ -21,7 +21,9 @@ public final class RequiredLiterals {
   private static final int MOST_ALTERNATIVES = 64;
 
   private final String pattern;
+  private final List<Set<String>> demands = new ArrayList<>();
   private int at;
+  private int depth;
 
   private RequiredLiterals(String pattern) {
     this.pattern = pattern;
@@ -33,6 +35,16 @@ public final class RequiredLiterals {
     return part.best()
         .filter(set -> shortest(set) >= SHORTEST)
         .map(set -> set.stream().map(s -> s.toLowerCase(Locale.ROOT)).distinct().toList());
+  }
+
+  /**
+   * Sets of literals in the case of the pattern, from each of which at least one stands in every
+   * match; empty for a pattern that ignores case or has alternatives at its top.
+   */
+  public static List<Set<String>> demands(String pattern) {
+    RequiredLiterals reader = new RequiredLiterals(pattern);
+    reader.alternatives();
+    return pattern.contains("(?i") ? List.of() : List.copyOf(reader.demands);
   }
 
   /** What is known of the texts one part of a pattern matches. */
@@ -69,6 +81,9 @@ public final class RequiredLiterals {
       at++;
       branches.add(sequence());
     }
+    if (depth == 0 && branches.size() > 1) {
+      demands.clear();
+    }
     return branches.size() == 1 ? branches.getFirst() : union(branches);
   }
 
@@ -99,13 +114,22 @@ public final class RequiredLiterals {
       Set<String> grown = part.exact() == null ? null : product(run, part.exact());
       if (grown == null) {
         best = better(better(best, useful(run)), part.best().orElse(null));
+        demand(run);
+        part.best().ifPresent(this::demand);
         exact = false;
         run = part.exact() == null ? Set.of("") : part.exact();
       } else {
         run = grown;
       }
     }
+    demand(run);
     return exact ? new Part(run, null) : new Part(null, better(best, useful(run)));
+  }
+
+  private void demand(Set<String> set) {
+    if (depth == 0 && shortest(set) > 1) {
+      demands.add(Set.copyOf(set));
+    }
   }
 
   private static @Nullable Set<String> useful(Set<String> run) {
@@ -183,7 +207,9 @@ public final class RequiredLiterals {
         return Part.EMPTY;
       }
     }
+    depth++;
     Part inside = alternatives();
+    depth--;
     at++;
     return inside;
   }

@@ -58,6 +58,14 @@ record LabelledLog(
     return new Inquiry(LogText.of(log), new Environment(environment), RunContext.NONE, List.of());
   }
 
+  /** The log whole, without its environment, without its first line, and cut in mid-line. */
+  List<Inquiry> asPeopleSendIt() {
+    int firstEnd = log.stripTrailing().indexOf('\n');
+    String headless = firstEnd < 0 ? log : log.substring(firstEnd + 1);
+    String cut = log.substring(0, log.length() * 4 / 5);
+    return List.of(inquiry(), Inquiry.of(log), Inquiry.of(headless), Inquiry.of(cut));
+  }
+
   /** Whether the first cause of {@code diagnosis} is right. */
   boolean isRight(Diagnosis diagnosis) {
     String first =

@@ -70,11 +70,16 @@ record RuleCase(
         code,
         String.valueOf(item.get("case")),
         Expect.valueOf(String.valueOf(item.get("expect")).toUpperCase().replace('-', '_')),
-        (String) item.get("first"),
-        (String) item.get("key"),
+        text(item, "first"),
+        text(item, "key"),
         String.valueOf(item.getOrDefault("log", "")),
         map(item, "environment"),
         map(item, "context"));
+  }
+
+  private static @Nullable String text(Map<String, Object> item, String key) {
+    Object value = item.get(key);
+    return value == null ? null : value.toString();
   }
 
   @SuppressWarnings("unchecked")

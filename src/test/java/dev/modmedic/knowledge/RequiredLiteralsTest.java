@@ -44,6 +44,15 @@ class RequiredLiteralsTest {
   }
 
   @Test
+  void everythingThatMustStandInAMatchIsDemanded() {
+    assertThat(RequiredLiterals.demands("(?:Get|Head) \"?https?://\\S+\"?: (?:EOF|Forbidden)"))
+        .anyMatch(set -> set.stream().allMatch(l -> l.endsWith("EOF") || l.endsWith("Forbidden")))
+        .allMatch(set -> set.stream().allMatch(literal -> literal.length() > 1));
+    assertThat(RequiredLiterals.demands("one thing|another")).isEmpty();
+    assertThat(RequiredLiterals.demands("(?i)one thing \\d+")).isEmpty();
+  }
+
+  @Test
   void theSecondBranchCountsToo() {
     List<String> literals = RequiredLiterals.of("timed out|no route to \\w+").orElseThrow();
 

@@ -6,6 +6,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.SimpleType;
+import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
@@ -31,6 +32,8 @@ public final class CelConditions implements Condition.Compiler {
                   .comprehensionMaxIterations(MOST_ITERATIONS)
                   .build())
           .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+          .addCompilerLibraries(CelExtensions.strings())
+          .addRuntimeLibraries(CelExtensions.strings())
           .addFunctionDeclarations(Vocabulary.declarations())
           .addFunctionBindings(Vocabulary.bindings())
           .setResultType(SimpleType.BOOL)

@@ -67,6 +67,7 @@ final class Vocabulary {
           asking("privateAddress", TRUTH, Facts::isPrivateAddress),
           asking("hostsAddress", TEXT, Facts::hostsAddress),
           asking("rewrittenBy", TEXT, Facts::rewrittenBy),
+          asking("netrcHas", TRUTH, Facts::netrcHas),
           telling("resolvers", ListType.create(TEXT), Facts::resolvers));
 
   private Vocabulary() {}

@@ -4,7 +4,9 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.modmedic.knowledge.LinePattern;
+import dev.modmedic.knowledge.RequiredLiterals;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,9 +22,14 @@ public final class Re2Patterns implements LinePattern.Compiler {
     }
   }
 
-  private record Re2Pattern(Pattern pattern, Map<String, Integer> groups) implements LinePattern {
+  /**
+   * @param demands literals without which the pattern cannot match; looking for them is much
+   *     cheaper than trying it
+   */
+  private record Re2Pattern(Pattern pattern, Map<String, Integer> groups, List<Set<String>> demands)
+      implements LinePattern {
     Re2Pattern(Pattern pattern) {
-      this(pattern, Map.copyOf(pattern.namedGroups()));
+      this(pattern, Map.copyOf(pattern.namedGroups()), RequiredLiterals.demands(pattern.pattern()));
     }
 
     @Override
@@ -37,6 +44,9 @@ public final class Re2Patterns implements LinePattern.Compiler {
 
     @Override
     public Optional<Match> find(String line, int from) {
+      if (!demands.stream().allMatch(set -> set.stream().anyMatch(line::contains))) {
+        return Optional.empty();
+      }
       Matcher matcher = pattern.matcher(line);
       if (from > line.length() || !matcher.find(from)) {
         return Optional.empty();

@@ -47,6 +47,7 @@ final class CrossCheck {
     });
     Set<String> checks = new HashSet<>();
     causes.forEach((file, cause) -> check.cause(file, cause, checks));
+    Circles.in(causes).forEach((file, circle) -> check.mistake(file, "explains", circle));
     return check.mistakes;
   }
 

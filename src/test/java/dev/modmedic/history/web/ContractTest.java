@@ -11,10 +11,14 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -55,5 +59,17 @@ class ContractTest implements WithDatabase {
     assertThat(contract)
         .containsExactlyInAnyOrder(
             Arrays.stream(ProblemType.values()).map(ProblemType::uri).toArray(String[]::new));
+  }
+
+  @Test
+  void everyExampleOfTheContractIsThere() throws IOException {
+    Path contract = Path.of("openapi/modmedic.yaml");
+
+    Matcher examples =
+        Pattern.compile("externalValue: ([^ }]+)").matcher(Files.readString(contract));
+
+    assertThat(examples.results().map(example -> contract.resolveSibling(example.group(1))))
+        .isNotEmpty()
+        .allSatisfy(example -> assertThat(example).exists());
   }
 }
