@@ -35,6 +35,8 @@ class LayoutTest {
           "go",
           "access",
           "evidence",
+          "resolution",
+          "comparison",
           "knowledge",
           "diagnosis",
           "probe",

@@ -12,20 +12,20 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /** A checksum database with a key of its own, in which each module is the only record. */
-final class FakeSumDb {
+public final class FakeSumDb {
   static final String NAME = "sum.invalid";
 
   private final KeyPair keys;
   private final byte[] publicKey;
 
-  FakeSumDb() throws GeneralSecurityException {
+  public FakeSumDb() throws GeneralSecurityException {
     keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     byte[] encoded = keys.getPublic().getEncoded();
     publicKey =
         join(new byte[] {1}, Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
   }
 
-  String verifierKey() throws GeneralSecurityException {
+  public String verifierKey() throws GeneralSecurityException {
     return "%s+%08x+%s"
         .formatted(
             NAME,
@@ -33,7 +33,7 @@ final class FakeSumDb {
             Base64.getEncoder().encodeToString(publicKey));
   }
 
-  byte[] lookup(String sums) throws GeneralSecurityException {
+  public byte[] lookup(String sums) throws GeneralSecurityException {
     String tree =
         "go.sum database tree\n1\n" + Base64.getEncoder().encodeToString(tile(sums)) + "\n";
     Signature signer = Signature.getInstance("Ed25519");
@@ -45,7 +45,7 @@ final class FakeSumDb {
   }
 
   /** The one leaf's hash, which is the whole tile and the root as well. */
-  byte[] tile(String sums) throws GeneralSecurityException {
+  public byte[] tile(String sums) throws GeneralSecurityException {
     return sha256(join(new byte[] {0}, sums.getBytes(StandardCharsets.UTF_8)));
   }
 

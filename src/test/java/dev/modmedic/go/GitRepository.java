@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A bare git repository with one tag, readable over plain files. */
-final class GitRepository {
+public final class GitRepository {
   private GitRepository() {}
 
-  static Path create(Path folder) throws IOException, InterruptedException {
+  public static Path create(Path folder) throws IOException, InterruptedException {
     Path work = Files.createDirectories(folder.resolve("work"));
     Path bare = folder.resolve("bare.git");
     Files.writeString(work.resolve("go.mod"), "module example.invalid/m\n");

@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One go binary on this machine. */
-record RealGo(Path binary, GoRelease release) {
+public record RealGo(Path binary, GoRelease release) {
   private static final Pattern JSON_LINE = Pattern.compile("\"(\\w+)\": \"(.*)\"");
 
   /** What a run printed, and the requests that it says it made. */
-  record Run(int exit, String stdout, String stderr) {
+  public record Run(int exit, String stdout, String stderr) {
     List<String> requests() {
       return stderr
           .lines()
@@ -42,7 +42,7 @@ record RealGo(Path binary, GoRelease release) {
   }
 
   /** The binaries named by MODMEDIC_TEST_GO, of Debian's packages and on the PATH, by release. */
-  static List<RealGo> installed() throws IOException, InterruptedException {
+  public static List<RealGo> installed() throws IOException, InterruptedException {
     var found = new LinkedHashMap<GoRelease, RealGo>();
     for (Path candidate : candidates()) {
       if (Files.isExecutable(candidate)) {
@@ -86,6 +86,12 @@ record RealGo(Path binary, GoRelease release) {
 
   Run run(Path home, Map<String, String> settings, List<String> arguments)
       throws IOException, InterruptedException {
+    return run(home, home, settings, arguments);
+  }
+
+  /** Runs in {@code folder}, with nothing in the environment but what is needed and given. */
+  public Run run(Path home, Path folder, Map<String, String> settings, List<String> arguments)
+      throws IOException, InterruptedException {
     Files.createDirectories(home.resolve(".config/go/telemetry"));
     Files.writeString(home.resolve(".config/go/telemetry/mode"), "off");
     var environment = new LinkedHashMap<String, String>();
@@ -98,7 +104,7 @@ record RealGo(Path binary, GoRelease release) {
     environment.putAll(settings);
     var command = new ArrayList<>(List.of(binary.toString()));
     command.addAll(arguments);
-    return run(command, environment, home);
+    return run(command, environment, folder);
   }
 
   /** What {@code go env -json} prints. */
