@@ -62,7 +62,7 @@ final class ScanBenchmark {
         patterns().size());
     String healthy = new BuildLog(1).healthy(40 * MIB);
     String faulty = new BuildLog(2).failing(2 * MIB, 1, nearMisses());
-    againstRipgrep("40 MiB, nothing failed", healthy, ROUNDS);
+    againstRipgrep("40 MiB, nothing failed", healthy, 3);
     againstRipgrep("2 MiB, every line holds a literal", faulty, 3);
     againstEveryPattern(new BuildLog(3).healthy(MIB));
     tenTimesTheRules(healthy);

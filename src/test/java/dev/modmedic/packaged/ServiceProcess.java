@@ -25,7 +25,7 @@ record ServiceProcess(Process process, Path output) implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(
             ProcessHandle.current().info().command().orElseThrow(),
-            "-XX:+UseSerialGC",
+            "@src/main/jvm.options",
             // It lives for seconds, too short for the optimizing compiler to pay.
             "-XX:TieredStopAtLevel=1",
             "-jar",
