@@ -1,4 +1,4 @@
-/** Errors as clients see them: RFC 9457 bodies and the one place that makes them. */
+/** What every edge needs: request bodies read strictly, and errors as RFC 9457 bodies. */
 @NullMarked
 package dev.modmedic.problem;
 

@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -167,8 +166,9 @@ public final class ExplainResolution {
   /** Who serves the module at a step, or nothing if the step asks nobody for a file of it. */
   private static String source(Step step) {
     return switch (step) {
-      case Step.ProxyRequest request -> Objects.requireNonNull(request.url().host());
-      case Step.Discovery discovery -> discovery.urls().getFirst().host();
+      case Step.ProxyRequest request ->
+          request.url().host().isEmpty() ? request.place().of().name() : request.url().host();
+      case Step.Discovery discovery -> StepWords.server(discovery.urls().getFirst());
       case Step.Repository repository ->
           repository.url().replaceFirst("^[a-z+]+://", "").replaceFirst("/.*", "");
       case Step.Skip skip -> "";

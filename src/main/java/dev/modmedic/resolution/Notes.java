@@ -80,19 +80,7 @@ final class Notes {
     if (settings.gonoproxy().matches(module)) {
       return;
     }
-    for (int i = 0; i + 1 < entries.size(); i++) {
-      if (entries.get(i) instanceof ProxyList.Entry.Proxy proxy
-          && proxy.separator() == ProxyList.Separator.COMMA) {
-        String next = entries.get(i + 1).name();
-        add(
-            "comma-falls-through-on-not-found-only",
-            "Behind a comma only 404 and 410 count: when %s answers 403 or 5xx, or cannot be reached, %s is never tried. A | instead of the comma changes that."
-                .formatted(proxy.name(), next),
-            "逗号之后只认 404 和 410：%s 返回 403、5xx 或无法连接时，不会再尝试 %s。把逗号换成 | 才会。"
-                .formatted(proxy.name(), next));
-        break;
-      }
-    }
+    comma(entries);
     if (!entries.isEmpty() && entries.getLast() instanceof ProxyList.Entry.Proxy) {
       add(
           "no-direct",
@@ -107,6 +95,22 @@ final class Notes {
     }
   }
 
+  private void comma(List<ProxyList.Entry> entries) {
+    for (int i = 0; i + 1 < entries.size(); i++) {
+      if (entries.get(i) instanceof ProxyList.Entry.Proxy proxy
+          && proxy.separator() == ProxyList.Separator.COMMA) {
+        String next = entries.get(i + 1).name();
+        add(
+            "comma-falls-through-on-not-found-only",
+            "Behind a comma only 404 and 410 count: when %s answers 403 or 5xx, or cannot be reached, %s is never tried. A | instead of the comma changes that."
+                .formatted(proxy.name(), next),
+            "逗号之后只认 404 和 410：%s 返回 403、5xx 或无法连接时，不会再尝试 %s。把逗号换成 | 才会。"
+                .formatted(proxy.name(), next));
+        break;
+      }
+    }
+  }
+
   private void privacy() {
     settings
         .gonoproxy()
@@ -118,44 +122,55 @@ final class Notes {
                     .formatted(pattern),
                 "GONOPROXY（默认取自 GOPRIVATE）中的 %s 匹配该模块：无论 GOPROXY 如何设置，都不会询问代理。"
                     .formatted(pattern)));
-    Map<String, PathPatterns> lists =
-        Map.of("GOPRIVATE", settings.goprivate(), "GOINSECURE", settings.goinsecure());
-    lists.forEach((name, patterns) -> {
-      for (DeadPattern dead : patterns.deadPatterns()) {
-        add(
-            "dead-pattern",
-            "%s: the pattern %s can never match.".formatted(name, dead.pattern()),
-            "%s：模式 %s 永远不会匹配。".formatted(name, dead.pattern()));
-      }
-    });
+    deadPatterns("GOPRIVATE", settings.goprivate());
+    deadPatterns("GOINSECURE", settings.goinsecure());
+    if (!settings.gonoproxy().equals(settings.goprivate())) {
+      deadPatterns("GONOPROXY", settings.gonoproxy());
+    }
+    if (!settings.gonosumdb().equals(settings.goprivate())) {
+      deadPatterns("GONOSUMDB", settings.gonosumdb());
+    }
+  }
+
+  private void deadPatterns(String name, PathPatterns patterns) {
+    for (DeadPattern dead : patterns.deadPatterns()) {
+      add(
+          "dead-pattern",
+          "%s: the pattern %s can never match.".formatted(name, dead.pattern()),
+          "%s：模式 %s 永远不会匹配。".formatted(name, dead.pattern()));
+    }
   }
 
   private void checksums(ResolutionPlan plan) {
     if (!plan.checksSumDb()) {
+      boolean off = settings.sumDb() instanceof SumDb.Off;
       add(
           "sumdb-not-asked",
-          settings.sumDb() instanceof SumDb.Off
+          off
               ? "GOSUMDB=off: nobody vouches for what is downloaded, unless go.sum lists it."
               : "GONOSUMDB (by default GOPRIVATE) covers the module: the checksum database is not"
                   + " asked.",
-          settings.sumDb() instanceof SumDb.Off
+          off
               ? "GOSUMDB=off：除非 go.sum 有记录，否则下载内容没有任何校验。"
               : "GONOSUMDB（默认取自 GOPRIVATE）匹配该模块：不会询问校验和数据库。");
-      return;
+    } else if (settings.sumDb() instanceof SumDb.Database database) {
+      reached(database);
     }
-    if (settings.sumDb() instanceof SumDb.Database database) {
-      boolean proxied =
-          database.isReachedThroughProxies() && !settings.proxies().proxies().isEmpty();
+  }
+
+  private void reached(SumDb.Database database) {
+    if (database.isReachedThroughProxies() && !settings.proxies().proxies().isEmpty()) {
       add(
-          proxied ? "sumdb-through-proxy" : "sumdb-direct",
-          proxied
-              ? "%s is asked through the first proxy that offers it, else directly; a database that cannot be reached fails the download even though the proxy works."
-                  .formatted(database.name())
-              : "%s is asked directly at %s; a module proxy does not help here."
-                  .formatted(database.name(), database.directUrl()),
-          proxied
-              ? "%s 经由第一个支持转发的代理访问，否则直连；即使代理正常，数据库无法访问也会导致下载失败。".formatted(database.name())
-              : "%s 直接通过 %s 访问，模块代理帮不上忙。".formatted(database.name(), database.directUrl()));
+          "sumdb-through-proxy",
+          "%s is asked through the first proxy that offers it, else directly; a database that cannot be reached fails the download even though the proxy works."
+              .formatted(database.name()),
+          "%s 经由第一个支持转发的代理访问，否则直连；即使代理正常，数据库无法访问也会导致下载失败。".formatted(database.name()));
+    } else {
+      add(
+          "sumdb-direct",
+          "%s is asked directly at %s; a module proxy does not help here."
+              .formatted(database.name(), database.directUrl()),
+          "%s 直接通过 %s 访问，模块代理帮不上忙。".formatted(database.name(), database.directUrl()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.modmedic.resolution;
 
 import dev.modmedic.evidence.Text;
+import dev.modmedic.go.GoUrl;
 import dev.modmedic.go.ModuleFile;
 import dev.modmedic.go.Outcome;
 import dev.modmedic.go.ProxyList;
@@ -12,51 +13,17 @@ final class StepWords {
 
   static Text says(Step step) {
     return switch (step) {
-      case Step.ProxyRequest request ->
-          then(
-              through(
-                  new Text(
-                      "Asks the module proxy %s for %s"
-                          .formatted(request.url().host(), file(step).en()),
-                      "向模块代理 %s 请求%s".formatted(request.url().host(), file(step).zh())),
-                  request.httpProxy()),
-              step);
-      case Step.Skip skip ->
-          new Text(
-              "Asks nobody: %s. %s".formatted(skip.reason(), reaction(step, true).en()),
-              "不发出任何请求：%s。%s".formatted(skip.reason(), reaction(step, true).zh()));
-      case Step.Discovery discovery ->
-          then(
-              through(
-                  new Text(
-                      "Asks %s itself where its repository is (go-import)"
-                          .formatted(discovery.urls().getFirst().host()),
-                      "直接询问 %s 它的代码仓库在哪里（go-import）".formatted(discovery.urls().getFirst().host())),
-                  String.join(" ", discovery.httpProxies())),
-              step);
-      case Step.Repository repository ->
-          then(
-              new Text(
-                  "Runs %s on %s for %s, with the credentials and settings of %1$s"
-                      .formatted(repository.tool(), repository.url(), file(step).en()),
-                  "用 %s 从 %s 获取%s，凭据与设置都以 %1$s 为准"
-                      .formatted(repository.tool(), repository.url(), file(step).zh())),
-              step);
+      case Step.ProxyRequest request -> proxy(request);
+      case Step.Skip skip -> skip(skip);
+      case Step.Discovery discovery -> discovery(discovery);
+      case Step.Repository repository -> repository(repository);
       case Step.RepositoryProbe probe ->
           then(
               new Text(
-                  "Looks whether %s exists".formatted(probe.url().host()),
-                  "检查 %s 是否存在".formatted(probe.url().host())),
-              step);
-      case Step.SumDbSupport support ->
-          then(
-              through(
-                  new Text(
-                      "Asks the module proxy %s whether it passes on the checksum database"
-                          .formatted(support.url().host()),
-                      "询问模块代理 %s 是否转发校验和数据库".formatted(support.url().host())),
-                  support.httpProxy()),
-              step);
+                  "Looks whether %s answers".formatted(server(probe.url())),
+                  "检查 %s 是否有响应".formatted(server(probe.url()))),
+              probe);
+      case Step.SumDbSupport support -> support(support);
       case Step.SumDbLookup lookup -> sumDb(lookup);
       case Step.Refusal refusal ->
           new Text(
@@ -65,14 +32,66 @@ final class StepWords {
     };
   }
 
+  /** Who is asked: the host, or the whole URL of a file tree. */
+  static String server(GoUrl url) {
+    return url.host().isEmpty() ? url.redacted() : url.host();
+  }
+
+  private static Text proxy(Step.ProxyRequest request) {
+    String proxy =
+        request.place().of() instanceof ProxyList.Entry.Proxy entry
+            ? server(entry.url())
+            : server(request.url());
+    Text asks =
+        new Text(
+            "Asks the module proxy %s for %s".formatted(proxy, file(request).en()),
+            "向模块代理 %s 请求%s".formatted(proxy, file(request).zh()));
+    return then(through(asks, request.httpProxy()), request);
+  }
+
+  private static Text skip(Step.Skip skip) {
+    return new Text(
+        "Asks nobody: %s. %s".formatted(skip.reason(), reaction(skip, true).en()),
+        "不发出任何请求：%s。%s".formatted(skip.reason(), reaction(skip, true).zh()));
+  }
+
+  private static Text discovery(Step.Discovery discovery) {
+    String host = server(discovery.urls().getFirst());
+    Text asks =
+        new Text(
+            "Asks %s itself where its repository is (go-import), to fetch %s from there"
+                .formatted(host, file(discovery).en()),
+            "直接询问 %s 代码仓库在哪里（go-import），再从那里获取%s".formatted(host, file(discovery).zh()));
+    return then(through(asks, String.join(" ", discovery.httpProxies())), discovery);
+  }
+
+  private static Text repository(Step.Repository repository) {
+    return then(
+        new Text(
+            "Runs %s on %s for %s, with the credentials and settings of %1$s"
+                .formatted(repository.tool(), repository.url(), file(repository).en()),
+            "用 %s 从 %s 获取%s，凭据与设置都以 %1$s 为准"
+                .formatted(repository.tool(), repository.url(), file(repository).zh())),
+        repository);
+  }
+
+  private static Text support(Step.SumDbSupport support) {
+    Text asks =
+        new Text(
+            "Asks the module proxy %s whether it passes on the checksum database"
+                .formatted(server(support.url())),
+            "询问模块代理 %s 是否转发校验和数据库".formatted(server(support.url())));
+    return then(through(asks, support.httpProxy()), support);
+  }
+
   private static Text sumDb(Step.SumDbLookup lookup) {
     Text asks =
         through(
             new Text(
                 "Unless go.sum lists it, asks the checksum database for the hashes, at "
-                    + lookup.url().host()
+                    + server(lookup.url())
                     + " or through the proxy that passes it on",
-                "若 go.sum 中没有记录，则查询校验和数据库（" + lookup.url().host() + "，或经由转发它的代理）"),
+                "若 go.sum 中没有记录，则查询校验和数据库（" + server(lookup.url()) + "，或经由转发它的代理）"),
             lookup.httpProxy());
     return new Text(
         asks.en() + ". No failure here counts as not found.", asks.zh() + "。这里的任何失败都不算“未找到”。");

@@ -1,5 +1,6 @@
 package dev.modmedic.wiring;
 
+import dev.modmedic.comparison.CompareEnvironments;
 import dev.modmedic.diagnosis.Engine;
 import dev.modmedic.diagnosis.ReportFormat;
 import dev.modmedic.diagnosis.render.MarkdownFormat;
@@ -12,6 +13,7 @@ import dev.modmedic.knowledge.cel.CelConditions;
 import dev.modmedic.knowledge.re2.Re2Patterns;
 import dev.modmedic.knowledge.yaml.KnowledgeFolder;
 import dev.modmedic.knowledge.yaml.YamlKnowledge;
+import dev.modmedic.resolution.ExplainResolution;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -37,6 +39,16 @@ final class EngineFactory {
   @Singleton
   DiagnoseLog diagnoseLog(Engine engine, DiagnosisStore store, Clock clock, Supplier<UUID> ids) {
     return new DiagnoseLog(engine, store, clock, ids);
+  }
+
+  @Singleton
+  ExplainResolution explainResolution() {
+    return new ExplainResolution();
+  }
+
+  @Singleton
+  CompareEnvironments compareEnvironments() {
+    return new CompareEnvironments();
   }
 
   @Singleton

@@ -46,6 +46,32 @@ class ExplainResolutionTest {
   }
 
   @Test
+  void aFileTreeIsAProxyToo() {
+    Resolution resolution = explain(Map.of("GOPROXY", "file:///srv/modules"), "v1.0.0");
+
+    assertThat(resolution.summary().en()).contains("file:///srv/modules");
+    assertThat(resolution.steps().getFirst().says().en()).contains("file:///srv/modules");
+  }
+
+  @Test
+  void aVanityHostIsAskedForItsRepository() {
+    Resolution resolution = explain(Map.of("GOPROXY", "direct"), "v1.0.0");
+
+    assertThat(resolution.steps().getFirst().kind()).isEqualTo("go-import");
+    assertThat(resolution.summary().en()).contains("example.com");
+  }
+
+  @Test
+  void aForgeIsReadByGitAtOnce() {
+    Resolution resolution =
+        new ExplainResolution()
+            .explain(environment(Map.of("GOPROXY", "direct")), "github.com/acme/m", "v1.0.0");
+
+    assertThat(resolution.steps().getFirst().kind()).isEqualTo("repository");
+    assertThat(resolution.summary().en()).contains("github.com");
+  }
+
+  @Test
   void aCommaGoesOnAfterNotFoundOnly() {
     Resolution resolution = explain(Map.of("GOPROXY", "https://a.example,direct"), "v1.0.0");
 

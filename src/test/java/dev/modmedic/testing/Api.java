@@ -62,6 +62,16 @@ public final class Api {
     return post(log.getBytes(StandardCharsets.UTF_8), "text/plain", headers);
   }
 
+  /** Posts JSON to a path other than that of the diagnoses. */
+  public Answer postTo(String path, String json, String... headers) {
+    return postTo(path, json.getBytes(StandardCharsets.UTF_8), "application/json", headers);
+  }
+
+  /** Posts to a path other than that of the diagnoses. */
+  public Answer postTo(String path, byte[] body, String contentType, String... headers) {
+    return send(Call.of("POST", path, headers).with(contentType, body, false));
+  }
+
   /** Posts to the diagnoses. */
   public Answer post(byte[] body, String contentType, String... headers) {
     return send(Call.of("POST", "/v1/diagnoses", headers).with(contentType, body, false));

@@ -24,6 +24,8 @@ final class HowToController {
       go build ./... 2>&1 | curl --data-binary @- %1$s/v1/diagnoses
       curl %1$s/v1/diagnoses
       curl '%1$s/v1/causes?q=proxy'
+      curl --json '{"module": "golang.org/x/text"}' %1$s/v1/resolutions
+      curl --json '{"a": {"env": {"GOPROXY": "off"}}, "b": {"env": {"GOPROXY": "direct"}}}' %1$s/v1/comparisons
       curl %1$s/health/readiness
     """
         .formatted(base);

@@ -1,4 +1,4 @@
-package dev.modmedic.history.web;
+package dev.modmedic.problem;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces what JSON can say and UTF-8 or PostgreSQL cannot: lone surrogates and NULs. */
-final class Surrogates {
+public final class Surrogates {
   private static final char REPLACEMENT = '\uFFFD';
 
   private Surrogates() {}
 
   /** A text of the same length without lone surrogates. */
-  static String mended(String text) {
+  public static String mended(String text) {
     StringBuilder mended = null;
     for (int i = 0; i < text.length(); i++) {
       if (isLone(text, i)) {
@@ -23,12 +23,12 @@ final class Surrogates {
     return mended == null ? text : mended.toString();
   }
 
-  static String storable(String text) {
+  public static String storable(String text) {
     return mended(text).replace('\0', REPLACEMENT);
   }
 
   /** The value with every text in it, keys included, made storable. */
-  static @Nullable Object storable(@Nullable Object value) {
+  public static @Nullable Object storable(@Nullable Object value) {
     return switch (value) {
       case String text -> storable(text);
       case Map<?, ?> map -> {

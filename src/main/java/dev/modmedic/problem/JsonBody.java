@@ -1,4 +1,4 @@
-package dev.modmedic.history.web;
+package dev.modmedic.problem;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
@@ -9,8 +9,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
-import dev.modmedic.problem.ProblemException;
-import dev.modmedic.problem.ProblemType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Limits are ours and not the library's, so that each of them can be told with its place.
  */
-final class JsonBody {
+public final class JsonBody {
   static final int DEEPEST = 64;
   private static final int MOST_VALUES = 200_000;
   private static final int LONGEST_NAME = 1_000;
@@ -52,7 +50,7 @@ final class JsonBody {
   /**
    * @throws ProblemException if it is not exactly one JSON value within the limits
    */
-  static @Nullable Object read(String text) {
+  public static @Nullable Object read(String text) {
     try (JsonParser parser = FACTORY.createParser(text)) {
       return new JsonBody(parser).document();
     } catch (StreamConstraintsException e) {
