@@ -24,11 +24,11 @@ bounded() {
   limit=$1
   shift
   if [ "$timeout_works" = yes ]; then
-    timeout -s KILL "$limit" "$@" </dev/null 2>&3
+    timeout -s KILL "$limit" "$@" </dev/null
   elif has sleep; then
-    "$@" </dev/null 2>&3 &
+    "$@" </dev/null &
     child=$!
-    (sleep "$limit" && kill -9 "$child") </dev/null >/dev/null 2>&1 3>&1 &
+    (sleep "$limit" && kill -9 "$child") </dev/null >/dev/null 2>&1 &
     watch=$!
     wait "$child"
     code=$?
@@ -161,8 +161,8 @@ git_config() {
       value = at ? substr($0, at + 1) : "true"
       if (name !~ /^(url\..*\.(pushinsteadof|insteadof)|http\.(.*\.)?(proxy|sslcainfo|sslcapath|sslverify|sslbackend|version|postbuffer|lowspeedlimit|lowspeedtime)|safe\.directory|credential\.(.*\.)?helper|core\.(autocrlf|longpaths|sshcommand|gitproxy)|protocol\..*)$/) next
       gsub(/\001/, "\n", value)
-      gsub(/:\/\/[^\/@ ]*@/, "://[redacted]@", name)
-      gsub(/:\/\/[^\/@ ]*@/, "://[redacted]@", value)
+      gsub("://[^/@ ]*@", "://[redacted]@", name)
+      gsub("://[^/@ ]*@", "://[redacted]@", value)
       if (!(name in count)) order[++names] = name
       values[name, ++count[name]] = value
     }
@@ -282,6 +282,8 @@ check() { printf '!%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "${4-}"; }
 
 elapsed() { [ -n "$1" ] && printf '%s' "$(($(now) - $1))"; }
 
+# Codes from 126 on, but those of a time that was up: the program itself broke down, which says
+# nothing about a server.
 check_dns() {
   begin=$(now)
   if has getent; then
@@ -302,7 +304,7 @@ check_dns() {
     0) outcome=ok ;;
     not-found) outcome=not-found ;;
     124 | 137) outcome=timeout ;;
-    127) return 0 ;;
+    126 | 127 | 1[3-9]?) return 0 ;;
     *) outcome=failed ;;
   esac
   check dns "$1" "$outcome" "$(elapsed "$begin")"
@@ -330,6 +332,7 @@ check_curl() {
     5 | 6) outcome=not-found ;;
     7) case $answer in *refused* | *"connect to server"*) outcome=refused ;; *) outcome=failed ;; esac ;;
     28 | 124 | 137) outcome=timeout ;;
+    126 | 127 | 1[3-9]?) return 0 ;;
     35 | 51 | 53 | 54 | 58 | 59 | 60 | 64 | 66 | 77 | 80 | 82 | 83 | 90 | 91) outcome=tls-error ;;
     *) case $connect in [45]??) outcome=http-$connect ;; *) outcome=failed ;; esac ;;
   esac
@@ -344,7 +347,7 @@ check_wget() {
   case $code/$answer in
     0/*) outcome=ok ;;
     124/* | 137/* | *"timed out"*) outcome=timeout ;;
-    127/*) return 0 ;;
+    126/* | 127/* | 1[3-9]?/*) return 0 ;;
     *efused*) outcome=refused ;;
     *"unable to resolve"* | *"bad address"*) outcome=not-found ;;
     *ertificate* | *SSL* | *TLS*) outcome=tls-error ;;
@@ -371,7 +374,7 @@ servers() {
       path = index(url, "/") ? substr(url, index(url, "/")) : "/"
       host = index(url, "/") ? substr(url, 1, index(url, "/") - 1) : url
       sub(/.*@/, "", host)
-      if (host !~ /^[A-Za-z0-9\[][A-Za-z0-9.:_\[\]-]*$/ || path !~ /^[A-Za-z0-9\/._~%+-]*$/) return
+      if (host !~ "^[[A-Za-z0-9][][A-Za-z0-9.:_-]*$" || path !~ "^[A-Za-z0-9/._~%+-]*$") return
       if (seen[scheme host path]++ || ++count > 6) return
       name = host; sub(/:[0-9]+$/, "", name)
       print scheme, host, name, scheme "://" host path
@@ -550,7 +553,7 @@ encode() {
           in_key = 0
           return "[redacted]" substr(s, at)
         }
-        if (++key_lines < 400 && (s ~ base64 || s ~ /^[ \t\r]*$/ || s ~ /^[ \t]*[A-Za-z0-9+\/=]+[ \t\r]*$/ || s ~ /(Proc-Type|DEK-Info):/))
+        if (++key_lines < 400 && (s ~ base64 || s ~ /^[ \t\r]*$/ || s ~ "^[ \t]*[A-Za-z0-9+/=]+[ \t\r]*$" || s ~ /(Proc-Type|DEK-Info):/))
           return "[redacted]"
         in_key = 0
       }
@@ -635,7 +638,6 @@ encode() {
 
 main() {
   case ${1-} in -h | --help) help; return 0 ;; esac
-  exec 3>/dev/null
   timeout_works=no
   timeout -s KILL 1 true </dev/null >/dev/null 2>&1 && timeout_works=yes
   nanoseconds=no

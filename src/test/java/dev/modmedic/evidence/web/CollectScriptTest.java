@@ -62,6 +62,21 @@ class CollectScriptTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"dash", "bash"})
+  void wgetStandsInForCurlAndSleepForTimeout(String shell) throws IOException {
+    Shell bare =
+        Shell.named(shell, temporary)
+            .findingOnly(temporary, "awk", "sed", "cat", "wget", "sleep", "true");
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      String proxy = "http://127.0.0.1:" + silent.getLocalPort();
+
+      Output output = new CollectRun(bare, temporary).with("GOPROXY", proxy).pipe(LOG);
+
+      assertThat(output.at("/checks/0/outcome").asText()).isEqualTo("timeout");
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"dash", "bash", "busybox"})
   void aSnapshotIsReadAndDiagnosed(String shell) throws IOException {
     CollectRun run = run(shell).with("HTTPS_PROXY", "http://proxy.corp:3128");

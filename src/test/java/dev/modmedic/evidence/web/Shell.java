@@ -35,8 +35,7 @@ record Shell(List<String> words, String path) {
           "timeout",
           "tr",
           "true",
-          "uname",
-          "wget");
+          "uname");
 
   Shell {
     words = List.copyOf(words);
@@ -46,7 +45,7 @@ record Shell(List<String> words, String path) {
   static Shell named(String name, Path temporary) {
     String program = program(name);
     return name.equals("busybox")
-        ? new Shell(List.of(program, "sh"), links(temporary, program, APPLETS))
+        ? new Shell(List.of(program, "sh"), applets(temporary, program))
         : new Shell(List.of(program), EVERYTHING);
   }
 
@@ -76,9 +75,11 @@ record Shell(List<String> words, String path) {
         .findFirst();
   }
 
-  private static String links(Path temporary, String program, List<String> names) {
+  /** With curl, since a BusyBox that is linked statically may not be able to look up hosts. */
+  private static String applets(Path temporary, String program) {
     Path folder = temporary.resolve("applets");
-    names.forEach(name -> link(folder, name, Path.of(program)));
+    APPLETS.forEach(name -> link(folder, name, Path.of(program)));
+    link(folder, "curl", Path.of(program("curl")));
     return folder.toString();
   }
 
