@@ -342,7 +342,11 @@ check_curl() {
 # Without its settings and a home, or GNU wget would write into it.
 check_wget() {
   begin=$(now)
-  answer=$(HOME=/dev/null WGETRC=/dev/null bounded 3 wget -O /dev/null -T 2 "$1" 2>&1)
+  answer=$(
+    unset WGETRC
+    export HOME=/dev/null LC_ALL=C
+    bounded 3 wget -O /dev/null -T 2 "$1" 2>&1
+  )
   code=$?
   case $code/$answer in
     0/*) outcome=ok ;;
@@ -398,11 +402,14 @@ checks() {
 # By name, because a full go env tries the C compiler and writes what it learns to the build cache;
 # and go counts its runs in the user's configuration unless it is told of another place.
 ask_go() {
-  go_json=$(GOTOOLCHAIN=local TEST_TELEMETRY_DIR=/dev/null bounded 2 go env -json \
-    AR CC CXX CGO_ENABLED GO111MODULE GOARCH GOAUTH GOBIN GOCACHE GOCACHEPROG GODEBUG \
-    GOENV GOEXE GOEXPERIMENT GOFIPS140 GOFLAGS GOHOSTARCH GOHOSTOS GOINSECURE GOMOD \
-    GOMODCACHE GONOPROXY GONOSUMDB GOOS GOPATH GOPRIVATE GOPROXY GOROOT GOSUMDB \
-    GOTELEMETRY GOTMPDIR GOTOOLCHAIN GOTOOLDIR GOVCS GOVERSION GOWORK)
+  go_json=$(
+    export GOTOOLCHAIN=local TEST_TELEMETRY_DIR=/dev/null
+    bounded 2 go env -json \
+      AR CC CXX CGO_ENABLED GO111MODULE GOARCH GOAUTH GOBIN GOCACHE GOCACHEPROG GODEBUG \
+      GOENV GOEXE GOEXPERIMENT GOFIPS140 GOFLAGS GOHOSTARCH GOHOSTOS GOINSECURE GOMOD \
+      GOMODCACHE GONOPROXY GONOSUMDB GOOS GOPATH GOPRIVATE GOPROXY GOROOT GOSUMDB \
+      GOTELEMETRY GOTMPDIR GOTOOLCHAIN GOTOOLDIR GOVCS GOVERSION GOWORK
+  )
 }
 
 about_go() {
@@ -410,7 +417,7 @@ about_go() {
   if [ -n "$version" ]; then
     version="go version $version $(go_value GOHOSTOS)/$(go_value GOHOSTARCH)"
   elif has go; then
-    version=$(GOTOOLCHAIN=local bounded 1 go version)
+    version=$(export GOTOOLCHAIN=local && bounded 1 go version)
   fi
   [ -n "$version" ] && printf '%s\n' "$version" | lines goVersion 1024
   if [ -n "$go_json" ]; then go_env; fi
