@@ -1,7 +1,8 @@
 #!/bin/sh
 # Prints what ModMedic needs to know about this machine, and a log, as one JSON object to post.
 # Reads only, hides secrets before anything leaves, and leaves out whatever it cannot find out.
-# shellcheck disable=SC2016 # awk programs hold dollar signs of their own
+# awk programs hold dollar signs of their own; what one program is told stays in its subshell.
+# shellcheck disable=SC2016,SC2030,SC2031
 
 help() {
   printf '%s\n' \
