@@ -1,7 +1,8 @@
 #!/bin/sh
 # Prints what ModMedic needs to know about this machine, and a log, as one JSON object to post.
 # Reads only, hides secrets before anything leaves, and leaves out whatever it cannot find out.
-# shellcheck disable=SC2016 # awk programs hold dollar signs of their own
+# awk programs hold dollar signs of their own; what one program is told stays in its subshell.
+# shellcheck disable=SC2016,SC2030,SC2031
 
 help() {
   printf '%s\n' \
@@ -24,11 +25,11 @@ bounded() {
   limit=$1
   shift
   if [ "$timeout_works" = yes ]; then
-    timeout -s KILL "$limit" "$@" </dev/null 2>&3
+    timeout -s KILL "$limit" "$@" </dev/null
   elif has sleep; then
-    "$@" </dev/null 2>&3 &
+    "$@" </dev/null &
     child=$!
-    (sleep "$limit" && kill -9 "$child") </dev/null >/dev/null 2>&1 3>&1 &
+    (sleep "$limit" && kill -9 "$child") </dev/null >/dev/null 2>&1 &
     watch=$!
     wait "$child"
     code=$?
@@ -161,8 +162,8 @@ git_config() {
       value = at ? substr($0, at + 1) : "true"
       if (name !~ /^(url\..*\.(pushinsteadof|insteadof)|http\.(.*\.)?(proxy|sslcainfo|sslcapath|sslverify|sslbackend|version|postbuffer|lowspeedlimit|lowspeedtime)|safe\.directory|credential\.(.*\.)?helper|core\.(autocrlf|longpaths|sshcommand|gitproxy)|protocol\..*)$/) next
       gsub(/\001/, "\n", value)
-      gsub(/:\/\/[^\/@ ]*@/, "://[redacted]@", name)
-      gsub(/:\/\/[^\/@ ]*@/, "://[redacted]@", value)
+      gsub("://[^/@ ]*@", "://[redacted]@", name)
+      gsub("://[^/@ ]*@", "://[redacted]@", value)
       if (!(name in count)) order[++names] = name
       values[name, ++count[name]] = value
     }
@@ -282,6 +283,8 @@ check() { printf '!%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "${4-}"; }
 
 elapsed() { [ -n "$1" ] && printf '%s' "$(($(now) - $1))"; }
 
+# Codes from 126 on, but those of a time that was up: the program itself broke down, which says
+# nothing about a server.
 check_dns() {
   begin=$(now)
   if has getent; then
@@ -302,7 +305,7 @@ check_dns() {
     0) outcome=ok ;;
     not-found) outcome=not-found ;;
     124 | 137) outcome=timeout ;;
-    127) return 0 ;;
+    126 | 127 | 1[3-9]?) return 0 ;;
     *) outcome=failed ;;
   esac
   check dns "$1" "$outcome" "$(elapsed "$begin")"
@@ -330,6 +333,7 @@ check_curl() {
     5 | 6) outcome=not-found ;;
     7) case $answer in *refused* | *"connect to server"*) outcome=refused ;; *) outcome=failed ;; esac ;;
     28 | 124 | 137) outcome=timeout ;;
+    126 | 127 | 1[3-9]?) return 0 ;;
     35 | 51 | 53 | 54 | 58 | 59 | 60 | 64 | 66 | 77 | 80 | 82 | 83 | 90 | 91) outcome=tls-error ;;
     *) case $connect in [45]??) outcome=http-$connect ;; *) outcome=failed ;; esac ;;
   esac
@@ -339,12 +343,16 @@ check_curl() {
 # Without its settings and a home, or GNU wget would write into it.
 check_wget() {
   begin=$(now)
-  answer=$(HOME=/dev/null WGETRC=/dev/null bounded 3 wget -O /dev/null -T 2 "$1" 2>&1)
+  answer=$(
+    unset WGETRC
+    export HOME=/dev/null LC_ALL=C
+    bounded 3 wget -O /dev/null -T 2 "$1" 2>&1
+  )
   code=$?
   case $code/$answer in
     0/*) outcome=ok ;;
     124/* | 137/* | *"timed out"*) outcome=timeout ;;
-    127/*) return 0 ;;
+    126/* | 127/* | 1[3-9]?/*) return 0 ;;
     *efused*) outcome=refused ;;
     *"unable to resolve"* | *"bad address"*) outcome=not-found ;;
     *ertificate* | *SSL* | *TLS*) outcome=tls-error ;;
@@ -371,7 +379,7 @@ servers() {
       path = index(url, "/") ? substr(url, index(url, "/")) : "/"
       host = index(url, "/") ? substr(url, 1, index(url, "/") - 1) : url
       sub(/.*@/, "", host)
-      if (host !~ /^[A-Za-z0-9\[][A-Za-z0-9.:_\[\]-]*$/ || path !~ /^[A-Za-z0-9\/._~%+-]*$/) return
+      if (host !~ "^[[A-Za-z0-9][][A-Za-z0-9.:_-]*$" || path !~ "^[A-Za-z0-9/._~%+-]*$") return
       if (seen[scheme host path]++ || ++count > 6) return
       name = host; sub(/:[0-9]+$/, "", name)
       print scheme, host, name, scheme "://" host path
@@ -395,11 +403,14 @@ checks() {
 # By name, because a full go env tries the C compiler and writes what it learns to the build cache;
 # and go counts its runs in the user's configuration unless it is told of another place.
 ask_go() {
-  go_json=$(GOTOOLCHAIN=local TEST_TELEMETRY_DIR=/dev/null bounded 2 go env -json \
-    AR CC CXX CGO_ENABLED GO111MODULE GOARCH GOAUTH GOBIN GOCACHE GOCACHEPROG GODEBUG \
-    GOENV GOEXE GOEXPERIMENT GOFIPS140 GOFLAGS GOHOSTARCH GOHOSTOS GOINSECURE GOMOD \
-    GOMODCACHE GONOPROXY GONOSUMDB GOOS GOPATH GOPRIVATE GOPROXY GOROOT GOSUMDB \
-    GOTELEMETRY GOTMPDIR GOTOOLCHAIN GOTOOLDIR GOVCS GOVERSION GOWORK)
+  go_json=$(
+    export GOTOOLCHAIN=local TEST_TELEMETRY_DIR=/dev/null
+    bounded 2 go env -json \
+      AR CC CXX CGO_ENABLED GO111MODULE GOARCH GOAUTH GOBIN GOCACHE GOCACHEPROG GODEBUG \
+      GOENV GOEXE GOEXPERIMENT GOFIPS140 GOFLAGS GOHOSTARCH GOHOSTOS GOINSECURE GOMOD \
+      GOMODCACHE GONOPROXY GONOSUMDB GOOS GOPATH GOPRIVATE GOPROXY GOROOT GOSUMDB \
+      GOTELEMETRY GOTMPDIR GOTOOLCHAIN GOTOOLDIR GOVCS GOVERSION GOWORK
+  )
 }
 
 about_go() {
@@ -407,7 +418,7 @@ about_go() {
   if [ -n "$version" ]; then
     version="go version $version $(go_value GOHOSTOS)/$(go_value GOHOSTARCH)"
   elif has go; then
-    version=$(GOTOOLCHAIN=local bounded 1 go version)
+    version=$(export GOTOOLCHAIN=local && bounded 1 go version)
   fi
   [ -n "$version" ] && printf '%s\n' "$version" | lines goVersion 1024
   if [ -n "$go_json" ]; then go_env; fi
@@ -550,7 +561,7 @@ encode() {
           in_key = 0
           return "[redacted]" substr(s, at)
         }
-        if (++key_lines < 400 && (s ~ base64 || s ~ /^[ \t\r]*$/ || s ~ /^[ \t]*[A-Za-z0-9+\/=]+[ \t\r]*$/ || s ~ /(Proc-Type|DEK-Info):/))
+        if (++key_lines < 400 && (s ~ base64 || s ~ /^[ \t\r]*$/ || s ~ "^[ \t]*[A-Za-z0-9+/=]+[ \t\r]*$" || s ~ /(Proc-Type|DEK-Info):/))
           return "[redacted]"
         in_key = 0
       }
@@ -635,7 +646,6 @@ encode() {
 
 main() {
   case ${1-} in -h | --help) help; return 0 ;; esac
-  exec 3>/dev/null
   timeout_works=no
   timeout -s KILL 1 true </dev/null >/dev/null 2>&1 && timeout_works=yes
   nanoseconds=no
