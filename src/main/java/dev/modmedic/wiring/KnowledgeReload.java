@@ -14,6 +14,7 @@ import dev.modmedic.knowledge.yaml.YamlKnowledge;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class KnowledgeReload {
   private final Clock clock;
   private final CurrentKnowledge knowledge;
   private final CurrentEngine engine;
+  private volatile Map<String, String> files;
   private String done;
   private String seen;
 
@@ -50,14 +52,15 @@ final class KnowledgeReload {
     this.clock = clock;
     this.done = folders.stamp();
     this.seen = done;
-    KnowledgeBase first = readFirst();
+    this.files = filesFirst();
+    KnowledgeBase first = reader.read(files);
     this.knowledge = new CurrentKnowledge(state(first));
     this.engine = new CurrentEngine(new Engine(first, calibration));
   }
 
-  private KnowledgeBase readFirst() {
+  private Map<String, String> filesFirst() {
     try {
-      return reader.read(folders.read());
+      return folders.read();
     } catch (UncheckedIOException e) {
       throw new StartupException(
           "The knowledge folders of MODMEDIC_KNOWLEDGE_FOLDERS cannot be read (%s). Correct the list, or the rights of the folders and files."
@@ -74,6 +77,11 @@ final class KnowledgeReload {
     return engine;
   }
 
+  /** The files that the knowledge in force was read from. */
+  Map<String, String> files() {
+    return files;
+  }
+
   /** Looks at the folders once. */
   synchronized void look() {
     String now = folders.stamp();
@@ -86,8 +94,10 @@ final class KnowledgeReload {
 
   private void load(String stamp) {
     try {
-      KnowledgeBase read = reader.read(folders.read());
+      Map<String, String> found = folders.read();
+      KnowledgeBase read = reader.read(found);
       if (isStill(stamp)) {
+        files = found;
         engine.replace(new Engine(read, calibration));
         knowledge.replace(state(read));
         LOG.info("Knowledge {} is in force: {} causes", read.version(), read.causes().size());
