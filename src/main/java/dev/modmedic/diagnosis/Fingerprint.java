@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Recognises failures of the same kind: the same cause, host and shape of message. */
-final class Fingerprint {
+public final class Fingerprint {
   private static final Pattern HEX = Pattern.compile("\\b[0-9a-f]{8,}\\b");
   private static final Pattern VERSION = Pattern.compile("\\bv\\d+\\.[\\w.+-]+");
   private static final Pattern PATH =
@@ -24,13 +24,18 @@ final class Fingerprint {
   /** 16 hex digits. */
   static String of(LogText log, List<Candidate> ranked) {
     if (ranked.isEmpty()) {
-      return digest("unknown|" + shape(lastWords(log)));
+      return digest("unknown|" + shape(log));
     }
     Candidate first = ranked.getFirst();
     String host = first.captures().getOrDefault("host", "");
     String words =
         first.best().map(hit -> hit.cause().code() + "/" + hit.signal().id()).orElse("environment");
     return digest(first.cause().code() + "|" + host + "|" + words);
+  }
+
+  /** The decisive line of a log that no rule knew, without what differs from run to run. */
+  public static String shape(LogText log) {
+    return shape(lastWords(log));
   }
 
   private static String lastWords(LogText log) {

@@ -11,12 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers an inquiry and keeps the answer, if there is somewhere to keep it. */
 public final class DiagnoseLog {
-  private final Engine engine;
+  private final Supplier<Engine> engine;
   private final DiagnosisStore store;
   private final Clock clock;
   private final Supplier<UUID> ids;
 
-  public DiagnoseLog(Engine engine, DiagnosisStore store, Clock clock, Supplier<UUID> ids) {
+  /**
+   * @param engine asked for the engine in force once for each diagnosis
+   */
+  public DiagnoseLog(
+      Supplier<Engine> engine, DiagnosisStore store, Clock clock, Supplier<UUID> ids) {
     this.engine = engine;
     this.store = store;
     this.clock = clock;
@@ -56,7 +60,12 @@ public final class DiagnoseLog {
 
   private StoredDiagnosis made(String workspace, Inquiry inquiry) {
     return new StoredDiagnosis(
-        workspace, ids.get(), clock.instant(), inquiry.context(), engine.diagnose(inquiry), null);
+        workspace,
+        ids.get(),
+        clock.instant(),
+        inquiry.context(),
+        engine.get().diagnose(inquiry),
+        null);
   }
 
   /**

@@ -49,7 +49,8 @@ final class ProblemResponses implements ErrorResponseProcessor<String> {
           request.getPath(),
           context.getRootCause().orElse(null));
     }
-    if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()) {
+    if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()
+        || problem.status() == HttpStatus.TOO_MANY_REQUESTS.getCode()) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     return response

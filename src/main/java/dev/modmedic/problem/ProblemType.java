@@ -41,6 +41,10 @@ public enum ProblemType {
       "The Idempotency-Key cannot be used",
       "It is 1 to 255 visible ASCII characters; a UUID is a good one."),
   BAD_REQUEST(400, "The request cannot be understood", "The request breaks a rule of HTTP."),
+  INVALID_RULES(
+      400,
+      "The draft of rules holds mistakes",
+      "Each error names the file, the line and what is wrong there."),
   NO_SUCH_PATH(404, "There is nothing at this path", "GET / lists what can be called."),
   UNKNOWN_DIAGNOSIS(
       404,
@@ -65,6 +69,10 @@ public enum ProblemType {
       415,
       "The body's media type is not supported",
       "Send application/json, or the raw log as text/plain."),
+  REPLAY_RUNNING(
+      429,
+      "Another replay is under way",
+      "One replay runs at a time, for less than half a minute. Try again then."),
   INTERNAL_ERROR(
       500,
       "ModMedic failed",

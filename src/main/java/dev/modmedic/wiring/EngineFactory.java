@@ -1,43 +1,74 @@
 package dev.modmedic.wiring;
 
 import dev.modmedic.comparison.CompareEnvironments;
-import dev.modmedic.diagnosis.Engine;
+import dev.modmedic.diagnosis.CurrentEngine;
 import dev.modmedic.diagnosis.ReportFormat;
 import dev.modmedic.diagnosis.render.MarkdownFormat;
 import dev.modmedic.diagnosis.render.SarifFormat;
 import dev.modmedic.diagnosis.render.TerminalFormat;
 import dev.modmedic.history.DiagnoseLog;
 import dev.modmedic.history.DiagnosisStore;
+import dev.modmedic.knowledge.CurrentKnowledge;
 import dev.modmedic.knowledge.KnowledgeBase;
 import dev.modmedic.knowledge.cel.CelConditions;
 import dev.modmedic.knowledge.re2.Re2Patterns;
 import dev.modmedic.knowledge.yaml.KnowledgeFolder;
+import dev.modmedic.knowledge.yaml.KnowledgeFolders;
 import dev.modmedic.knowledge.yaml.YamlKnowledge;
 import dev.modmedic.resolution.ExplainResolution;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
+import java.io.File;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Builds the engine from the knowledge that comes with ModMedic, and what shows its answers. */
 @Factory
 final class EngineFactory {
-  /** Read with the context, before anything listens, so that a mistake stops the start. */
-  @Context
-  KnowledgeBase knowledge() {
-    return new YamlKnowledge(new Re2Patterns(), new CelConditions())
-        .read(KnowledgeFolder.bundled());
-  }
+  private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
 
-  @Context
-  Engine engine(KnowledgeBase knowledge) {
-    return new Engine(knowledge, CalibrationFile.bundled());
+  @Singleton
+  YamlKnowledge knowledgeReader() {
+    return new YamlKnowledge(new Re2Patterns(), new CelConditions());
   }
 
   @Singleton
-  DiagnoseLog diagnoseLog(Engine engine, DiagnosisStore store, Clock clock, Supplier<UUID> ids) {
+  KnowledgeFolders knowledgeFolders(@Value("${modmedic.knowledge.folders:}") String folders) {
+    return new KnowledgeFolders(
+        KnowledgeFolder.bundled(),
+        SEPARATOR
+            .splitAsStream(folders)
+            .map(String::strip)
+            .filter(folder -> !folder.isEmpty())
+            .map(Path::of)
+            .toList());
+  }
+
+  /** Read with the context, before anything listens, so that a mistake stops the start. */
+  @Context
+  KnowledgeReload knowledgeReload(YamlKnowledge reader, KnowledgeFolders folders, Clock clock) {
+    return new KnowledgeReload(reader, folders, CalibrationFile.bundled(), clock);
+  }
+
+  @Singleton
+  CurrentKnowledge knowledge(KnowledgeReload reload) {
+    return reload.knowledge();
+  }
+
+  @Singleton
+  CurrentEngine engine(KnowledgeReload reload) {
+    return reload.engine();
+  }
+
+  @Singleton
+  DiagnoseLog diagnoseLog(
+      CurrentEngine engine, DiagnosisStore store, Clock clock, Supplier<UUID> ids) {
     return new DiagnoseLog(engine, store, clock, ids);
   }
 
@@ -52,11 +83,17 @@ final class EngineFactory {
   }
 
   @Singleton
-  StartupFact knowledgeFact(KnowledgeBase knowledge) {
+  StartupFact knowledgeFact(CurrentKnowledge current) {
+    KnowledgeBase knowledge = current.knowledge();
+    List<String> folders = current.state().folders();
     return new StartupFact(
         "knowledge",
-        "%d causes, %d rules, version %s"
-            .formatted(knowledge.causes().size(), knowledge.ruleCount(), knowledge.version()));
+        "%d causes, %d rules, version %s%s"
+            .formatted(
+                knowledge.causes().size(),
+                knowledge.ruleCount(),
+                knowledge.version(),
+                folders.isEmpty() ? "" : ", with " + String.join(", ", folders)));
   }
 
   @Singleton

@@ -77,6 +77,12 @@ public final class Api {
     return send(Call.of("POST", "/v1/diagnoses", headers).with(contentType, body, false));
   }
 
+  /** Posts JSON to any path. */
+  public Answer postJsonTo(String path, String json) {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    return send(Call.of("POST", path).with("application/json", body, false));
+  }
+
   /** Posts to the diagnoses without telling the length beforehand. */
   public Answer postChunked(byte[] body, String contentType) {
     return send(Call.of("POST", "/v1/diagnoses").with(contentType, body, true));

@@ -1,7 +1,9 @@
 package dev.modmedic.history.jdbc;
 
 import dev.modmedic.diagnosis.Finding;
+import dev.modmedic.diagnosis.Fingerprint;
 import dev.modmedic.diagnosis.Inquiry;
+import dev.modmedic.diagnosis.Verdict;
 import dev.modmedic.history.RequestKey;
 import dev.modmedic.history.StoredDiagnosis;
 import java.sql.Connection;
@@ -41,6 +43,12 @@ record Keeping(StoredDiagnosis stored, Inquiry inquiry) {
       values (?, ?, ?, ?, ?, ?, ?)
       """;
 
+  private static final String INSERT_UNDIAGNOSED =
+      """
+      insert into undiagnosed (workspace, diagnosis_id, created_at, fingerprint, shape)
+      values (?, ?, ?, ?, ?)
+      """;
+
   /** False when another request holds the key; waits for one that is being written. */
   boolean claim(Connection connection, RequestKey key) throws SQLException {
     try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
@@ -63,6 +71,21 @@ record Keeping(StoredDiagnosis stored, Inquiry inquiry) {
     }
     writeInput(connection);
     writeCauses(connection);
+    if (stored.diagnosis().verdict() == Verdict.UNCERTAIN
+        && stored.diagnosis().causes().isEmpty()) {
+      writeUndiagnosed(connection);
+    }
+  }
+
+  private void writeUndiagnosed(Connection connection) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT_UNDIAGNOSED)) {
+      insert.setString(1, stored.workspace());
+      insert.setObject(2, stored.id());
+      insert.setObject(3, stored.createdAt().atOffset(ZoneOffset.UTC));
+      insert.setString(4, StorableText.encode(stored.diagnosis().fingerprint()));
+      insert.setString(5, StorableText.encode(Fingerprint.shape(inquiry.log())));
+      insert.executeUpdate();
+    }
   }
 
   private void writeInput(Connection connection) throws SQLException {

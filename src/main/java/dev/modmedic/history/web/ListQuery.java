@@ -44,7 +44,7 @@ record ListQuery(DiagnosisFilter filter, @Nullable String cursor, int limit) {
         limit(parameters));
   }
 
-  private static int limit(HttpParameters parameters) {
+  static int limit(HttpParameters parameters) {
     String text = one(parameters, "limit");
     if (text == null) {
       return USUAL_LIMIT;
@@ -60,7 +60,7 @@ record ListQuery(DiagnosisFilter filter, @Nullable String cursor, int limit) {
     throw invalid("limit", "must be a number from 1 to " + MOST);
   }
 
-  private static @Nullable String words(HttpParameters parameters, String name) {
+  static @Nullable String words(HttpParameters parameters, String name) {
     return text(parameters, name, WORDS, "must be 1 to 4000 characters without control characters");
   }
 
@@ -73,7 +73,7 @@ record ListQuery(DiagnosisFilter filter, @Nullable String cursor, int limit) {
     return text;
   }
 
-  private static @Nullable Instant instant(HttpParameters parameters, String name) {
+  static @Nullable Instant instant(HttpParameters parameters, String name) {
     String text = one(parameters, name);
     if (text == null) {
       return null;
@@ -89,7 +89,7 @@ record ListQuery(DiagnosisFilter filter, @Nullable String cursor, int limit) {
     throw invalid(name, "must be a time such as 2026-11-21T18:00:00Z (RFC 3339)");
   }
 
-  private static @Nullable String one(HttpParameters parameters, String name) {
+  static @Nullable String one(HttpParameters parameters, String name) {
     List<String> values = parameters.getAll(name);
     if (values.size() > 1) {
       throw invalid(name, "must be given once");
@@ -97,7 +97,7 @@ record ListQuery(DiagnosisFilter filter, @Nullable String cursor, int limit) {
     return values.isEmpty() ? null : values.getFirst();
   }
 
-  private static ProblemException invalid(String name, String why) {
+  static ProblemException invalid(String name, String why) {
     return ProblemException.of(ProblemType.INVALID_PARAMETER, name, why);
   }
 }

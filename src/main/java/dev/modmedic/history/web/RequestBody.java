@@ -44,7 +44,7 @@ record RequestBody(byte[] bytes, @Nullable MediaType mediaType) {
   }
 
   /** Bytes that are not text in the character set become U+FFFD. */
-  private String text() {
+  String text() {
     Charset charset = charset();
     int mark = charset == StandardCharsets.UTF_8 && startsWith(0xEF, 0xBB, 0xBF) ? 3 : 0;
     return new String(bytes, mark, bytes.length - mark, charset);

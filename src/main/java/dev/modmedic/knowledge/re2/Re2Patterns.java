@@ -15,6 +15,7 @@ import java.util.Set;
 public final class Re2Patterns implements LinePattern.Compiler {
   @Override
   public LinePattern compile(String source) {
+    PatternSize.check(source);
     try {
       return new Re2Pattern(Pattern.compile(source));
     } catch (PatternSyntaxException e) {

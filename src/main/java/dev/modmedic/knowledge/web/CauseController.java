@@ -2,6 +2,7 @@ package dev.modmedic.knowledge.web;
 
 import dev.modmedic.evidence.Language;
 import dev.modmedic.knowledge.Cause;
+import dev.modmedic.knowledge.CurrentKnowledge;
 import dev.modmedic.knowledge.KnowledgeBase;
 import dev.modmedic.knowledge.Status;
 import dev.modmedic.problem.ProblemException;
@@ -17,27 +18,29 @@ import java.util.Optional;
 /** The knowledge over HTTP; drafts are not shown. */
 @Controller("/v1/causes")
 final class CauseController {
-  private final KnowledgeBase knowledge;
+  private final CurrentKnowledge current;
 
-  CauseController(KnowledgeBase knowledge) {
-    this.knowledge = knowledge;
+  CauseController(CurrentKnowledge current) {
+    this.current = current;
   }
 
   @Get
   HttpResponse<CauseListView> list(
       @QueryValue Optional<String> q, @QueryValue Optional<String> layer, Language language) {
     CauseSearch search = new CauseSearch(q.orElse(""), layer.orElse(""));
+    KnowledgeBase knowledge = current.knowledge();
     var found =
         knowledge.causes().stream()
             .filter(CauseController::isShown)
             .filter(search::finds)
             .map(cause -> CauseListView.Item.of(cause, language))
             .toList();
-    return fresh(new CauseListView(found, knowledge.version()), language);
+    return fresh(new CauseListView(found, knowledge.version()), knowledge, language);
   }
 
   @Get("/{code}")
   HttpResponse<CauseView> show(String code, Language language) {
+    KnowledgeBase knowledge = current.knowledge();
     Cause cause =
         knowledge
             .cause(code)
@@ -45,14 +48,14 @@ final class CauseController {
             .orElseThrow(() ->
                 new ProblemException(
                     ProblemType.UNKNOWN_CAUSE, ProblemType.UNKNOWN_CAUSE.advice()));
-    return fresh(CauseView.of(cause, knowledge.version(), language), language);
+    return fresh(CauseView.of(cause, knowledge.version(), language), knowledge, language);
   }
 
   private static boolean isShown(Cause cause) {
     return cause.status() != Status.DRAFT;
   }
 
-  private <T> HttpResponse<T> fresh(T body, Language language) {
+  private static <T> HttpResponse<T> fresh(T body, KnowledgeBase knowledge, Language language) {
     return HttpResponse.ok(body)
         .contentType(MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.ETAG, "W/\"%s-%s\"".formatted(knowledge.version(), language.tag()))

@@ -23,6 +23,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -105,6 +106,9 @@ public final class YamlKnowledge {
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
       mistakes.add(new Mistake(file, line, "not YAML: " + e.getProblem()));
+      return null;
+    } catch (YAMLException e) {
+      mistakes.add(new Mistake(file, 0, "not YAML: " + String.valueOf(e.getMessage()).strip()));
       return null;
     }
   }

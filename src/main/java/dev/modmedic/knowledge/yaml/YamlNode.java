@@ -40,7 +40,11 @@ final class YamlNode {
     int line = node == null ? 0 : lineOf(node);
     if (node instanceof MappingNode mapping) {
       for (NodeTuple tuple : mapping.getValue()) {
-        String key = ((ScalarNode) tuple.getKeyNode()).getValue();
+        if (!(tuple.getKeyNode() instanceof ScalarNode name)) {
+          mistakes.add(new Mistake(file, lineOf(tuple.getKeyNode()), "a key must be a word"));
+          continue;
+        }
+        String key = name.getValue();
         if (children.put(key, tuple.getValueNode()) != null) {
           mistakes.add(new Mistake(file, lineOf(tuple.getKeyNode()), "\"" + key + "\" twice"));
         }

@@ -1,0 +1,73 @@
+package dev.modmedic.history.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modmedic.testing.Answer;
+import dev.modmedic.testing.Api;
+import dev.modmedic.testing.WithDatabase;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@MicronautTest(transactional = false)
+class InsightApiTest implements WithDatabase {
+  @Inject Api api;
+
+  @ParameterizedTest
+  @CsvSource({
+    "causes?since=yesterday, since",
+    "causes?since=2026-01-02T00:00:00Z&until=2026-01-02T00:00:00Z, since",
+    "causes?since=2026-01-01T00:00:00Z&until=2026-03-01T00:00:00Z&bucket=hour, since",
+    "causes?since=2024-01-01T00:00:00Z&until=2026-03-01T00:00:00Z, since",
+    "causes?bucket=week, bucket",
+    "causes?limit=0, limit",
+    "causes?host=a, host",
+    "unknown?project=a, project",
+    "unknown?limit=201, limit"
+  })
+  void aParameterThatMakesNoSenseIsNamed(String path, String parameter) {
+    Answer answer = api.get("/v1/insights/" + path);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.at("/type")).isEqualTo("/problems/invalid-parameter");
+    assertThat(answer.at("/errors/0/parameter")).isEqualTo(parameter);
+  }
+
+  @Test
+  void failuresOfManyProjectsAtOneHostAreCountedAndABurst() {
+    for (int i = 0; i < 6; i++) {
+      post("team-" + i, "dial tcp: lookup burst.example.net: no such host");
+    }
+
+    Answer all = api.get("/v1/insights/causes?bucket=hour");
+    Answer one = api.get("/v1/insights/causes?project=team-3");
+
+    assertThat(all.at("/causes/0/code")).isEqualTo("dns.host-not-found");
+    assertThat(all.json().at("/causes/0/share").asDouble()).isPositive();
+    assertThat(all.at("/bursts/0/host")).isEqualTo("burst.example.net");
+    assertThat(one.at("/diagnoses")).isEqualTo("1");
+    assertThat(one.json().at("/bursts")).isEmpty();
+  }
+
+  @Test
+  void anUnknownFailureIsListedByItsShape() {
+    String id = post("shapes", "fatal: the flux 4711 of frobnicator is inverted");
+
+    Answer unknown = api.get("/v1/insights/unknown");
+
+    assertThat(unknown.at("/groups/0/sample")).isEqualTo(id);
+    assertThat(unknown.at("/groups/0/shape"))
+        .isEqualTo("fatal: the flux <n> of frobnicator is inverted");
+    assertThat(unknown.at("/groups/0/fingerprint"))
+        .isEqualTo(api.get("/v1/diagnoses/" + id).at("/fingerprint"));
+  }
+
+  private String post(String project, String log) {
+    return api.postJson(
+            "{\"log\": \"%s\", \"context\": {\"project\": \"%s\", \"exitCode\": 1}}"
+                .formatted(log, project))
+        .at("/id");
+  }
+}
