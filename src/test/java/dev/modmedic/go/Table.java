@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Objects;
 
 /** A table of cases below {@code src/test/resources/go}; what Go's own packages answered. */
-final class Table {
+public final class Table {
   private Table() {}
 
-  static List<String[]> read(String name) throws IOException, URISyntaxException {
+  public static List<String[]> read(String name) throws IOException, URISyntaxException {
     var url = Objects.requireNonNull(Table.class.getResource("/go/" + name), name);
     List<String> lines = Files.readAllLines(Path.of(url.toURI()));
     int columns = lines.getFirst().split("\t", -1).length;
