@@ -1,8 +1,10 @@
 package dev.modmedic.history.web;
 
 import dev.modmedic.history.RuleReplay;
+import dev.modmedic.problem.JsonBody;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
+import dev.modmedic.problem.Surrogates;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
