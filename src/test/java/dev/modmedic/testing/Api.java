@@ -67,6 +67,18 @@ public final class Api {
     return send(Call.of("POST", "/v1/diagnoses", headers).with(contentType, body, false));
   }
 
+  /** Posts JSON to any path. */
+  public Answer postJsonTo(String path, String json, String... headers) {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    return send(Call.of("POST", path, headers).with("application/json", body, false));
+  }
+
+  /** Posts raw text to any path. */
+  public Answer postTextTo(String path, String text, String... headers) {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    return send(Call.of("POST", path, headers).with("text/plain", body, false));
+  }
+
   /** Posts to the diagnoses without telling the length beforehand. */
   public Answer postChunked(byte[] body, String contentType) {
     return send(Call.of("POST", "/v1/diagnoses").with(contentType, body, true));
