@@ -3,6 +3,7 @@ package dev.modmedic.diagnosis;
 import dev.modmedic.diagnosis.Signals.Hit;
 import dev.modmedic.evidence.Redaction;
 import dev.modmedic.knowledge.Cause;
+import dev.modmedic.knowledge.Check;
 import dev.modmedic.knowledge.Condition.Answer;
 import dev.modmedic.knowledge.ConditionRule;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ import java.util.Set;
  * @param hits its signals in the log, strongest first; empty when only the environment speaks
  * @param captures what its evidence and the facts fill into texts
  * @param asked its conditions and how each was answered
- * @param reported ids of check outcomes that the client reported and that speak for the cause
+ * @param reported outcomes of checks that the client reported and that speak for the cause
  * @param score log-odds
  * @param explains codes of candidates that are symptoms of this one here
  */
@@ -27,7 +28,7 @@ record Candidate(
     List<Hit> hits,
     Map<String, String> captures,
     List<Asked> asked,
-    List<String> reported,
+    List<Reported> reported,
     double score,
     List<String> explains) {
   /** Strongest first; among equals the unsettled and earlier one. */
@@ -53,6 +54,9 @@ record Candidate(
       return answer instanceof Answer.Holds;
     }
   }
+
+  /** An outcome that the client reported, under {@code check/outcome}. */
+  record Reported(String id, Check.Outcome outcome) {}
 
   Optional<Hit> best() {
     return hits.stream().findFirst();

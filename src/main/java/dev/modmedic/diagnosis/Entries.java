@@ -14,6 +14,7 @@ final class Entries {
   private static final List<String> CONTINUATIONS =
       List.of(
           "server response:",
+          "not found: ",
           "Confirm the import path was entered correctly",
           "If this is a private repository",
           "SECURITY ERROR",

@@ -8,6 +8,7 @@ import dev.modmedic.knowledge.Signal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Gathers what speaks for one candidate, with exact positions. */
@@ -28,7 +29,8 @@ final class EvidenceList {
         candidate.asked().stream()
             .filter(asked -> asked.holds() && asked.rule().weight() > 0)
             .map(asked -> fact(candidate, asked));
-    return Stream.concat(lines, facts).toList();
+    Stream<Evidence> reported = candidate.reported().stream().map(r -> reported(candidate, r));
+    return Stream.of(lines, facts, reported).flatMap(Function.identity()).toList();
   }
 
   private static Evidence line(Inquiry inquiry, Candidate candidate, Signals.Hit hit) {
@@ -50,6 +52,11 @@ final class EvidenceList {
   private static Evidence fact(Candidate candidate, Candidate.Asked asked) {
     Text says = Explainer.fill(asked.rule().says(), candidate.captures());
     return new Evidence(Source.ENVIRONMENT, null, asked.rule().condition().source(), says);
+  }
+
+  private static Evidence reported(Candidate candidate, Candidate.Reported reported) {
+    Text answer = Explainer.fill(reported.outcome().answer(), candidate.captures());
+    return new Evidence(Source.ENVIRONMENT, null, reported.id(), answer);
   }
 
   private static String shortened(String text) {

@@ -45,7 +45,7 @@ final class Explainer {
         verdict(signals, facts, findings),
         findings,
         Advisories.of(knowledge, facts, signals),
-        nextChecks.of(shown, findings),
+        nextChecks.of(shown, findings, inquiry.outcomes()),
         notChecked(facts, shown, findings),
         facts.statements().entrySet().stream()
             .map(fact -> new FactStatement(fact.getKey(), fact.getValue()))

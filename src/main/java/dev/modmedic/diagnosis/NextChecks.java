@@ -27,7 +27,10 @@ final class NextChecks {
     this.knowledge = knowledge;
   }
 
-  List<NextCheck> of(List<Candidate> candidates, List<Finding> findings) {
+  /**
+   * @param reported ids of outcomes, as {@code check/outcome}; such a check is not asked for again
+   */
+  List<NextCheck> of(List<Candidate> candidates, List<Finding> findings, List<String> reported) {
     if (findings.isEmpty() || isSettled(findings)) {
       return List.of();
     }
@@ -37,6 +40,7 @@ final class NextChecks {
     return knowledge.causes().stream()
         .filter(cause -> odds.containsKey(cause.code()))
         .flatMap(cause -> cause.checks().stream())
+        .filter(check -> reported.stream().noneMatch(id -> id.startsWith(check.id() + "/")))
         .map(check -> new Rated(check, gain(check, odds)))
         .filter(rated -> rated.gain() >= LEAST_GAIN)
         .sorted(Comparator.comparingDouble(Rated::gain).reversed())

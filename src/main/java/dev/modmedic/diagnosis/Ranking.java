@@ -1,6 +1,7 @@
 package dev.modmedic.diagnosis;
 
 import dev.modmedic.diagnosis.Candidate.Asked;
+import dev.modmedic.diagnosis.Candidate.Reported;
 import dev.modmedic.diagnosis.Signals.Hit;
 import dev.modmedic.evidence.Facts;
 import dev.modmedic.knowledge.Cause;
@@ -98,7 +99,8 @@ final class Ranking {
       Cause cause, List<Hit> hits, Predicate<String> seen, Facts facts, List<String> outcomes) {
     List<Hit> strongest = hits.stream().sorted(Candidate.STRONGEST).toList();
     boolean canStandAlone = cause.conditions().stream().anyMatch(ConditionRule::alone);
-    if (strongest.isEmpty() && !canStandAlone) {
+    List<Reported> reported = reported(cause, outcomes);
+    if (strongest.isEmpty() && !canStandAlone && reported.isEmpty()) {
       return Optional.empty();
     }
     Map<String, String> captures = capturesOf(strongest, facts);
@@ -108,15 +110,14 @@ final class Ranking {
             .map(rule -> new Asked(rule, rule.condition().ask(situation)))
             .toList();
     boolean stands = asked.stream().anyMatch(a -> a.holds() && a.rule().alone());
-    if (strongest.isEmpty() && !stands) {
+    if (strongest.isEmpty() && !stands && reported.isEmpty()) {
       return Optional.empty();
     }
-    List<String> reported = outcomes.stream().filter(id -> supports(id, cause)).toList();
     double score =
         cause.prior()
             + ofSignals(strongest)
             + asked.stream().filter(Asked::holds).mapToDouble(a -> a.rule().weight()).sum()
-            + reported.stream().mapToDouble(this::weightOfOutcome).sum()
+            + reported.stream().mapToDouble(r -> r.outcome().weight()).sum()
             - (facts.succeeded() && cause.severity() == Severity.ERROR ? SUCCEEDED : 0);
     return Optional.of(
         new Candidate(cause, strongest, captures, asked, reported, score, List.of()));
@@ -157,22 +158,11 @@ final class Ranking {
     return from.entry().contains(to.line()) ? 0 : Math.abs(to.line() - from.line());
   }
 
-  private boolean supports(String outcome, Cause cause) {
-    return outcomeOf(outcome).filter(o -> o.supports().equals(cause.code())).isPresent();
-  }
-
-  private double weightOfOutcome(String outcome) {
-    return outcomeOf(outcome).map(o -> o.weight()).orElse(0.0);
-  }
-
-  private Optional<dev.modmedic.knowledge.Check.Outcome> outcomeOf(String id) {
-    int slash = id.indexOf('/');
-    return knowledge.causes().stream()
-        .flatMap(cause -> cause.checks().stream())
-        .filter(check -> slash > 0 && check.id().equals(id.substring(0, slash)))
-        .flatMap(check -> check.outcomes().stream())
-        .filter(outcome -> outcome.id().equals(id.substring(slash + 1)))
-        .findFirst();
+  private List<Reported> reported(Cause cause, List<String> outcomes) {
+    return outcomes.stream()
+        .flatMap(id -> knowledge.outcome(id).stream().map(outcome -> new Reported(id, outcome)))
+        .filter(reported -> reported.outcome().supports().equals(cause.code()))
+        .toList();
   }
 
   /** Puts every symptom under the likeliest cause that explains it. */

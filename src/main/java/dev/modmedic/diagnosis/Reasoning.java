@@ -28,6 +28,11 @@ public record Reasoning(
     explainedBy = List.copyOf(explainedBy);
   }
 
+  /** The reason in a sentence. */
+  public Text summary() {
+    return ReasonInWords.of(this);
+  }
+
   /** What became of a signal. */
   public enum SignalState {
     COUNTED,

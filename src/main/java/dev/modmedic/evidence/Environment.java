@@ -21,6 +21,28 @@ public record Environment(Map<String, @Nullable Object> values) {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
+  /** This one with {@code newer} laid over it: maps member by member, anything else replaced. */
+  public Environment with(Environment newer) {
+    return new Environment(merged(values, newer.values));
+  }
+
+  private static Map<String, @Nullable Object> merged(Map<?, ?> older, Map<?, ?> newer) {
+    Map<String, @Nullable Object> merged = new LinkedHashMap<>();
+    older.forEach((name, value) -> merged.put(String.valueOf(name), value));
+    newer.forEach((name, value) -> {
+      if (value != null) {
+        merged.put(String.valueOf(name), laid(older.get(name), value));
+      }
+    });
+    return merged;
+  }
+
+  private static Object laid(@Nullable Object older, Object newer) {
+    return older instanceof Map<?, ?> under && newer instanceof Map<?, ?> over
+        ? merged(under, over)
+        : newer;
+  }
+
   /** Whether the client sent {@code key} at all. */
   public boolean has(String key) {
     return values.get(key) != null;

@@ -46,10 +46,29 @@ public final class DiagnoseLog {
    */
   public Answer run(String workspace, Inquiry inquiry, @Nullable RequestKey key) {
     try {
-      return earlier(workspace, key).orElseGet(() -> keep(made(workspace, inquiry), inquiry, key));
+      return earlier(workspace, key)
+          .orElseGet(() -> keep(made(workspace, inquiry, null), inquiry, key));
     } catch (StoreUnavailable unavailable) {
-      return new Answer(made(workspace, inquiry), false, false);
+      return new Answer(made(workspace, inquiry, null), false, false);
     }
+  }
+
+  /**
+   * Diagnoses again with more evidence, and keeps the answer beside the earlier one.
+   *
+   * @return empty when there is no diagnosis {@code id}
+   * @throws KeyReused if the key came with a different request before
+   * @throws LogTooLong if the logs together are too long
+   * @throws StoreUnavailable if the earlier inquiry cannot be read
+   */
+  public Optional<Answer> revise(
+      String workspace, UUID id, MoreEvidence more, @Nullable RequestKey key) {
+    return earlier(workspace, key)
+        .or(() ->
+            store
+                .inquiry(workspace, id)
+                .map(more::addedTo)
+                .map(inquiry -> keep(made(workspace, inquiry, id), inquiry, key)));
   }
 
   private Optional<Answer> earlier(String workspace, @Nullable RequestKey key) {
@@ -58,14 +77,14 @@ public final class DiagnoseLog {
         : store.find(workspace, key).map(kept -> new Answer(kept, true, true));
   }
 
-  private StoredDiagnosis made(String workspace, Inquiry inquiry) {
+  private StoredDiagnosis made(String workspace, Inquiry inquiry, @Nullable UUID revisionOf) {
     return new StoredDiagnosis(
         workspace,
         ids.get(),
         clock.instant(),
         inquiry.context(),
         engine.get().diagnose(inquiry),
-        null);
+        revisionOf);
   }
 
   /**

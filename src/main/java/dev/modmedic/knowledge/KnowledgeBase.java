@@ -9,6 +9,7 @@ import java.util.Optional;
 public final class KnowledgeBase {
   private final String version;
   private final Map<String, Cause> causes;
+  private final Map<String, Check> checks;
   private final List<Mark> marks;
 
   public KnowledgeBase(String version, List<Cause> causes, List<Mark> marks) {
@@ -16,6 +17,9 @@ public final class KnowledgeBase {
     Map<String, Cause> byCode = new LinkedHashMap<>();
     causes.forEach(cause -> byCode.put(cause.code(), cause));
     this.causes = Map.copyOf(byCode);
+    Map<String, Check> byId = new LinkedHashMap<>();
+    causes.forEach(cause -> cause.checks().forEach(check -> byId.putIfAbsent(check.id(), check)));
+    this.checks = Map.copyOf(byId);
     this.marks = List.copyOf(marks);
   }
 
@@ -31,6 +35,21 @@ public final class KnowledgeBase {
 
   public Optional<Cause> cause(String code) {
     return Optional.ofNullable(causes.get(code));
+  }
+
+  /** A check by its id, which is unique in the whole knowledge. */
+  public Optional<Check> check(String id) {
+    return Optional.ofNullable(checks.get(id));
+  }
+
+  /** What an outcome means; its id is {@code check/outcome}. */
+  public Optional<Check.Outcome> outcome(String id) {
+    int slash = id.indexOf('/');
+    return check(id.substring(0, Math.max(0, slash)))
+        .flatMap(check ->
+            check.outcomes().stream()
+                .filter(outcome -> outcome.id().equals(id.substring(slash + 1)))
+                .findFirst());
   }
 
   public List<Mark> marks() {

@@ -139,6 +139,34 @@ public final class JsonFields {
     };
   }
 
+  /** A log under a name, which may be long; empty when there is none. */
+  public String log(String name) {
+    String log = text(name);
+    return log == null ? "" : Surrogates.mended(log);
+  }
+
+  /** The objects in the list under a name; empty when there is none. */
+  public List<JsonFields> objects(String name, int most) {
+    Object value = fields.get(name);
+    if (value != null && !(value instanceof List<?>)) {
+      flaw(name, "must be a list");
+    }
+    List<?> items = value instanceof List<?> list ? list : List.of();
+    if (items.size() > most) {
+      flaw(name, "must have at most " + most + " items");
+      return List.of();
+    }
+    List<JsonFields> objects = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i) instanceof Map<?, ?> members) {
+        objects.add(new JsonFields(pointer(name) + "/" + i, members, flaws));
+      } else {
+        flaw(name, "/" + i, "must be an object");
+      }
+    }
+    return objects;
+  }
+
   public void flaw(String name, String detail) {
     flaw(name, "", detail);
   }

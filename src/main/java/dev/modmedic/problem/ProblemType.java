@@ -28,6 +28,10 @@ public enum ProblemType {
       400,
       "There is neither a log nor an environment",
       "Send a log with at least one character that is not blank, or an environment, or both."),
+  NOTHING_NEW(
+      400,
+      "There is nothing to add",
+      "Send more log, more of the environment, or the outcome of a check that was suggested."),
   INVALID_PARAMETER(
       400,
       "A parameter is not what it should be",

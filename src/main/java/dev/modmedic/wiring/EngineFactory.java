@@ -8,6 +8,8 @@ import dev.modmedic.diagnosis.render.SarifFormat;
 import dev.modmedic.diagnosis.render.TerminalFormat;
 import dev.modmedic.history.DiagnoseLog;
 import dev.modmedic.history.DiagnosisStore;
+import dev.modmedic.history.FeedbackLog;
+import dev.modmedic.history.FeedbackStore;
 import dev.modmedic.knowledge.CurrentKnowledge;
 import dev.modmedic.knowledge.KnowledgeBase;
 import dev.modmedic.knowledge.cel.CelConditions;
@@ -70,6 +72,11 @@ final class EngineFactory {
   DiagnoseLog diagnoseLog(
       CurrentEngine engine, DiagnosisStore store, Clock clock, Supplier<UUID> ids) {
     return new DiagnoseLog(engine, store, clock, ids);
+  }
+
+  @Singleton
+  FeedbackLog feedbackLog(FeedbackStore store, Clock clock, Supplier<UUID> ids) {
+    return new FeedbackLog(store, clock, ids);
   }
 
   @Singleton

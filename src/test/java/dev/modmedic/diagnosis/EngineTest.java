@@ -206,6 +206,34 @@ class EngineTest {
 
     assertThat(open.nextChecks()).extracting(Diagnosis.NextCheck::id).containsExactly("ask");
     assertThat(settled.causes().getFirst().code()).isEqualTo("a.second");
+    assertThat(settled.causes().getFirst().evidence())
+        .extracting(Evidence::text)
+        .contains("ask/no");
+    assertThat(settled.nextChecks()).isEmpty();
+  }
+
+  @Test
+  void anOutcomeMayNameACauseThatTheLogDoesNot() {
+    String checks =
+        "checks: [{id: ask, question: {en: Q, zh: 问}, run: 'true', outcomes: [{id: yes, answer:"
+            + " {en: Y, zh: 是}, supports: a.silent, weight: 5}]}]";
+    Engine engine =
+        engine(
+            Map.of(
+                "a.first",
+                "signals: [{id: s, pattern: 'strange words', weight: 4}]\n" + checks,
+                "a.silent",
+                "signals: [{id: s, pattern: 'never printed', weight: 4}]"));
+
+    Diagnosis diagnosis =
+        engine.diagnose(
+            new Inquiry(
+                LogText.of("strange words"),
+                Environment.NONE,
+                RunContext.NONE,
+                List.of("ask/yes", "gone/yes", "ask")));
+
+    assertThat(diagnosis.causes().getFirst().code()).isEqualTo("a.silent");
   }
 
   @Test

@@ -78,9 +78,15 @@ public final class Api {
   }
 
   /** Posts JSON to any path. */
-  public Answer postJsonTo(String path, String json) {
+  public Answer postJsonTo(String path, String json, String... headers) {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
-    return send(Call.of("POST", path).with("application/json", body, false));
+    return send(Call.of("POST", path, headers).with("application/json", body, false));
+  }
+
+  /** Posts raw text to any path. */
+  public Answer postTextTo(String path, String text, String... headers) {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    return send(Call.of("POST", path, headers).with("text/plain", body, false));
   }
 
   /** Posts to the diagnoses without telling the length beforehand. */

@@ -61,10 +61,15 @@ record Keeping(StoredDiagnosis stored, Inquiry inquiry) {
     }
   }
 
-  void write(Connection connection) throws SQLException {
+  /** Makes the commit of this transaction wait for the disk. */
+  static void insistOnDisk(Connection connection) throws SQLException {
     try (PreparedStatement durable = connection.prepareStatement(DURABLE)) {
       durable.execute();
     }
+  }
+
+  void write(Connection connection) throws SQLException {
+    insistOnDisk(connection);
     try (PreparedStatement insert = connection.prepareStatement(DiagnosisRow.INSERT)) {
       new DiagnosisRow(stored).bind(insert);
       insert.executeUpdate();

@@ -28,11 +28,13 @@ final class IdempotencyKey {
       throw ProblemException.of(
           ProblemType.IDEMPOTENCY_KEY_INVALID, HEADER, "must be 1 to 255 visible ASCII characters");
     }
-    return new RequestKey(keys.getFirst(), hash(body));
+    return new RequestKey(keys.getFirst(), hash(request, body));
   }
 
-  private static String hash(RequestBody body) {
+  private static String hash(HttpRequest<?> request, RequestBody body) {
     MessageDigest digest = Digests.sha256();
+    digest.update(request.getPath().getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
     digest.update(String.valueOf(body.mediaType()).getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 0);
     return HexFormat.of().formatHex(digest.digest(body.bytes()));

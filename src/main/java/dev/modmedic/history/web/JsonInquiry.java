@@ -6,7 +6,6 @@ import dev.modmedic.evidence.RunContext;
 import dev.modmedic.problem.JsonBody;
 import dev.modmedic.problem.JsonFields;
 import dev.modmedic.problem.ProblemException;
-import dev.modmedic.problem.Surrogates;
 import java.util.List;
 
 /** Makes an inquiry of a JSON body; collects everything that is wrong before it complains. */
@@ -19,10 +18,9 @@ final class JsonInquiry {
   static Inquiry read(String body) {
     JsonFields fields =
         JsonFields.of(JsonBody.read(body), "must be an object with log, environment or both");
-    String log = fields.text("log");
     Inquiry inquiry =
         new Inquiry(
-            LogText.of(log == null ? "" : Surrogates.mended(log)),
+            LogText.of(fields.log("log")),
             fields.environment("environment"),
             context(fields.object("context")),
             List.of());

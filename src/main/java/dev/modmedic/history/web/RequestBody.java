@@ -4,8 +4,11 @@ import dev.modmedic.diagnosis.Inquiry;
 import dev.modmedic.evidence.Environment;
 import dev.modmedic.evidence.LogText;
 import dev.modmedic.evidence.RunContext;
+import dev.modmedic.history.MoreEvidence;
+import dev.modmedic.knowledge.KnowledgeBase;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -27,11 +30,13 @@ record RequestBody(byte[] bytes, @Nullable MediaType mediaType) {
     return isJson(mediaType);
   }
 
+  static RequestBody of(HttpRequest<byte[]> request) {
+    return new RequestBody(
+        request.getBody().orElseGet(() -> new byte[0]), request.getContentType().orElse(null));
+  }
+
   Inquiry inquiry() {
-    String text = text();
-    if (text.isBlank()) {
-      throw new ProblemException(ProblemType.EMPTY_BODY, ProblemType.EMPTY_BODY.advice());
-    }
+    String text = filled();
     Inquiry inquiry =
         isJson()
             ? JsonInquiry.read(text)
@@ -41,6 +46,40 @@ record RequestBody(byte[] bytes, @Nullable MediaType mediaType) {
           ProblemType.NOTHING_TO_DIAGNOSE, ProblemType.NOTHING_TO_DIAGNOSE.advice());
     }
     return inquiry;
+  }
+
+  /** A raw body is more log. */
+  MoreEvidence evidence(KnowledgeBase knowledge) {
+    String text = filled();
+    MoreEvidence more =
+        isJson()
+            ? JsonEvidence.read(text, knowledge)
+            : new MoreEvidence(text, Environment.NONE, List.of());
+    if (more.isNothing()) {
+      throw new ProblemException(ProblemType.NOTHING_NEW, ProblemType.NOTHING_NEW.advice());
+    }
+    return more;
+  }
+
+  /**
+   * The text, when it is JSON.
+   *
+   * @throws ProblemException if it is something else, or nothing
+   */
+  String json() {
+    if (!isJson()) {
+      throw new ProblemException(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE, "Only application/json is taken here.");
+    }
+    return filled();
+  }
+
+  private String filled() {
+    String text = text();
+    if (text.isBlank()) {
+      throw new ProblemException(ProblemType.EMPTY_BODY, ProblemType.EMPTY_BODY.advice());
+    }
+    return text;
   }
 
   /** Bytes that are not text in the character set become U+FFFD. */

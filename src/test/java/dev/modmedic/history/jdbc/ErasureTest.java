@@ -8,6 +8,7 @@ import dev.modmedic.diagnosis.Inquiry;
 import dev.modmedic.evidence.Environment;
 import dev.modmedic.evidence.LogText;
 import dev.modmedic.evidence.RunContext;
+import dev.modmedic.history.Feedback;
 import dev.modmedic.history.RequestKey;
 import dev.modmedic.history.StoredDiagnosis;
 import dev.modmedic.testing.TestDatabase;
@@ -59,6 +60,7 @@ class ErasureTest {
     List<String> before = everything();
     StoredDiagnosis stored = Samples.stored(NOON, 1);
     store.save(stored, Inquiry.of("log"), new RequestKey("k", "body"));
+    assertThat(new JdbcFeedbackStore(dataSource).save(feedback(stored))).isPresent();
     assertThat(everything()).hasSizeGreaterThan(before.size());
 
     boolean erased = store.delete(WORKSPACE, stored.id());
@@ -66,6 +68,15 @@ class ErasureTest {
     assertThat(erased).isTrue();
     assertThat(everything()).isEqualTo(before);
     assertThat(store.delete(WORKSPACE, stored.id())).isFalse();
+  }
+
+  private static Feedback feedback(StoredDiagnosis stored) {
+    return new Feedback(
+        WORKSPACE,
+        stored.id(),
+        Samples.id(NOON, 2),
+        NOON,
+        new Feedback.Judgement(Feedback.Verdict.REJECTED, null, null, "no"));
   }
 
   @Test

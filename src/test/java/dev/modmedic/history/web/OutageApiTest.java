@@ -67,7 +67,11 @@ class OutageApiTest implements TestPropertyProvider {
         new Answer[] {
           api.get("/v1/diagnoses/" + ID),
           api.get("/v1/diagnoses"),
-          api.delete("/v1/diagnoses/" + ID)
+          api.delete("/v1/diagnoses/" + ID),
+          api.postTextTo("/v1/diagnoses/" + ID + "/evidence", LOG),
+          api.get("/v1/diagnoses/" + ID + "/causes/dns.timeout"),
+          api.get("/v1/diagnoses/" + ID + "/feedback"),
+          api.postJsonTo("/v1/diagnoses/" + ID + "/feedback", "{\"verdict\": \"confirmed\"}")
         }) {
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.at("/type")).isEqualTo("/problems/store-unavailable");
