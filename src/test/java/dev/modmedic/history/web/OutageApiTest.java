@@ -67,6 +67,9 @@ class OutageApiTest implements TestPropertyProvider {
         new Answer[] {
           api.get("/v1/diagnoses/" + ID),
           api.get("/v1/diagnoses"),
+          api.get("/v1/insights/causes"),
+          api.get("/v1/insights/unknown"),
+          api.postJsonTo("/v1/replays", "{\"files\": {\"codes.yaml\": \"[]\"}}"),
           api.delete("/v1/diagnoses/" + ID)
         }) {
       assertThat(answer.status()).isEqualTo(503);
