@@ -71,7 +71,10 @@ class OutageApiTest implements TestPropertyProvider {
           api.postTextTo("/v1/diagnoses/" + ID + "/evidence", LOG),
           api.get("/v1/diagnoses/" + ID + "/causes/dns.timeout"),
           api.get("/v1/diagnoses/" + ID + "/feedback"),
-          api.postJsonTo("/v1/diagnoses/" + ID + "/feedback", "{\"verdict\": \"confirmed\"}")
+          api.postJsonTo("/v1/diagnoses/" + ID + "/feedback", "{\"verdict\": \"confirmed\"}"),
+          api.get("/v1/insights/causes"),
+          api.get("/v1/insights/unknown"),
+          api.postJsonTo("/v1/replays", "{\"files\": {\"codes.yaml\": \"[]\"}}")
         }) {
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.at("/type")).isEqualTo("/problems/store-unavailable");
