@@ -20,6 +20,11 @@ public record Inquiry(
     outcomes = List.copyOf(outcomes);
   }
 
+  /** The same inquiry about another snapshot. */
+  public Inquiry with(Environment other) {
+    return new Inquiry(log, other, context, outcomes);
+  }
+
   public static Inquiry of(String log) {
     return new Inquiry(LogText.of(log), Environment.NONE, RunContext.NONE, List.of());
   }

@@ -2,6 +2,7 @@ package dev.modmedic.history;
 
 import dev.modmedic.diagnosis.Engine;
 import dev.modmedic.diagnosis.Inquiry;
+import dev.modmedic.evidence.ClockCheck;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,7 +45,8 @@ public final class DiagnoseLog {
    *
    * @throws KeyReused if the key came with a different request before
    */
-  public Answer run(String workspace, Inquiry inquiry, @Nullable RequestKey key) {
+  public Answer run(String workspace, Inquiry posted, @Nullable RequestKey key) {
+    Inquiry inquiry = posted.with(ClockCheck.added(posted.environment(), clock.instant()));
     try {
       return earlier(workspace, key)
           .orElseGet(() -> keep(made(workspace, inquiry, null), inquiry, key));
