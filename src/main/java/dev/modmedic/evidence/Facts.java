@@ -1,6 +1,5 @@
 package dev.modmedic.evidence;
 
-import dev.modmedic.go.GoEnv;
 import dev.modmedic.go.GoRelease;
 import dev.modmedic.go.Outcome;
 import dev.modmedic.go.PathPatterns;
@@ -130,7 +129,7 @@ public final class Facts {
    * @param version {@code 1.21}
    */
   public boolean goAtLeast(String version) {
-    return release().compareTo(parsed(version)) >= 0;
+    return settings.isAtLeast(version);
   }
 
   /**
@@ -138,25 +137,7 @@ public final class Facts {
    * until}; null sets no bound.
    */
   public boolean isOutside(@Nullable String since, @Nullable String until) {
-    if (since == null && until == null) {
-      return false;
-    }
-    try {
-      return (since != null && !goAtLeast(since))
-          || (until != null && parsed(until).language().compareTo(release().language()) < 0);
-    } catch (MissingInput unknown) {
-      return false;
-    }
-  }
-
-  private static GoRelease parsed(String version) {
-    return GoRelease.parse(version)
-        .orElseThrow(() -> new IllegalArgumentException("not a release: " + version));
-  }
-
-  /** All settings of {@code go}, as far as they are known. */
-  public GoEnv goEnv() {
-    return settings.goEnv();
+    return settings.isOutside(since, until);
   }
 
   /** Whether a module is fetched directly, past every proxy (GONOPROXY, by default GOPRIVATE). */

@@ -6,6 +6,7 @@ import dev.modmedic.go.GoUrl;
 import dev.modmedic.go.HttpProxySettings;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of {@code go} as far as the environment tells them. */
 final class GoSettings {
@@ -48,6 +49,24 @@ final class GoSettings {
 
   GoRelease release() {
     return releaseOf(environment).orElseThrow(() -> new MissingInput("goVersion"));
+  }
+
+  boolean isAtLeast(String version) {
+    return release().compareTo(parsed(version)) >= 0;
+  }
+
+  /** Whether the release is known and lies outside; null sets no bound. */
+  boolean isOutside(@Nullable String since, @Nullable String until) {
+    return releaseOf(environment)
+        .filter(release ->
+            (since != null && release.compareTo(parsed(since)) < 0)
+                || (until != null && release.language().compareTo(parsed(until).language()) > 0))
+        .isPresent();
+  }
+
+  private static GoRelease parsed(String version) {
+    return GoRelease.parse(version)
+        .orElseThrow(() -> new IllegalArgumentException("not a release: " + version));
   }
 
   String httpProxyFor(String host) {
