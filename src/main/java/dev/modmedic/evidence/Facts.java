@@ -1,5 +1,6 @@
 package dev.modmedic.evidence;
 
+import dev.modmedic.go.GoEnv;
 import dev.modmedic.go.GoRelease;
 import dev.modmedic.go.Outcome;
 import dev.modmedic.go.PathPatterns;
@@ -138,6 +139,11 @@ public final class Facts {
    */
   public boolean isOutside(@Nullable String since, @Nullable String until) {
     return settings.isOutside(since, until);
+  }
+
+  /** All settings of {@code go}, as far as they are known. */
+  public GoEnv goEnv() {
+    return settings.goEnv();
   }
 
   /** Whether a module is fetched directly, past every proxy (GONOPROXY, by default GOPRIVATE). */
