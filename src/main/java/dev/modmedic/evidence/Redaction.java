@@ -11,10 +11,25 @@ public final class Redaction {
   /** What stands where a secret was. */
   public static final String MASK = "[redacted]";
 
+  /** A mask can show that its neighbour is a secret too; each such step needs one more pass. */
+  private static final int MOST_PASSES = 8;
+
   private Redaction() {}
 
   /** {@code text} with every secret that is recognised replaced by {@link #MASK}. */
   public static String redact(String text) {
+    String redacted = text;
+    for (int pass = 0; pass < MOST_PASSES; pass++) {
+      String again = once(redacted);
+      if (again.equals(redacted)) {
+        return again;
+      }
+      redacted = again;
+    }
+    return redacted;
+  }
+
+  private static String once(String text) {
     Masks masks = new Masks(text);
     PrivateKeys.mark(text, masks);
     new SecretScan(text, masks).run();
