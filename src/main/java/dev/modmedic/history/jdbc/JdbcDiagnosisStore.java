@@ -1,5 +1,6 @@
 package dev.modmedic.history.jdbc;
 
+import dev.modmedic.database.Transactions;
 import dev.modmedic.diagnosis.Inquiry;
 import dev.modmedic.evidence.Environment;
 import dev.modmedic.evidence.LogText;
@@ -8,9 +9,9 @@ import dev.modmedic.history.DiagnosisPage;
 import dev.modmedic.history.DiagnosisStore;
 import dev.modmedic.history.KeyReused;
 import dev.modmedic.history.RequestKey;
+import dev.modmedic.history.StoreUnavailable;
 import dev.modmedic.history.StoredDiagnosis;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -61,8 +62,7 @@ final class JdbcDiagnosisStore implements DiagnosisStore {
   private final Transactions transactions;
 
   JdbcDiagnosisStore(DataSource dataSource) {
-    // Unwrapped, because the injected one only hands out the connection of a transaction.
-    this.transactions = new Transactions(DelegatingDataSource.unwrapDataSource(dataSource));
+    this.transactions = new Transactions(dataSource, StoreUnavailable::new);
   }
 
   @Override
@@ -70,7 +70,7 @@ final class JdbcDiagnosisStore implements DiagnosisStore {
     StoredDiagnosis kept = Redacted.of(stored);
     Keeping keeping = new Keeping(kept, Redacted.of(inquiry));
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (transactions.run(connection -> keep(connection, keeping, key))) {
+      if (transactions.runDurably(connection -> keep(connection, keeping, key))) {
         return kept;
       }
       Optional<StoredDiagnosis> earlier =

@@ -1,9 +1,10 @@
 package dev.modmedic.history.jdbc;
 
+import dev.modmedic.database.Transactions;
 import dev.modmedic.history.Feedback;
 import dev.modmedic.history.FeedbackStore;
+import dev.modmedic.history.StoreUnavailable;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,15 +31,13 @@ final class JdbcFeedbackStore implements FeedbackStore {
   private final Transactions transactions;
 
   JdbcFeedbackStore(DataSource dataSource) {
-    // Unwrapped, because the injected one only hands out the connection of a transaction.
-    this.transactions = new Transactions(DelegatingDataSource.unwrapDataSource(dataSource));
+    this.transactions = new Transactions(dataSource, StoreUnavailable::new);
   }
 
   @Override
   public Optional<Feedback> save(Feedback feedback) {
     Feedback kept = FeedbackRow.redacted(feedback);
-    return transactions.run(connection -> {
-      Keeping.insistOnDisk(connection);
+    return transactions.runDurably(connection -> {
       try (PreparedStatement insert = connection.prepareStatement(FeedbackRow.INSERT)) {
         new FeedbackRow(kept).bind(insert);
         return insert.executeUpdate() == 1 ? Optional.of(kept) : Optional.empty();

@@ -1,5 +1,6 @@
 package dev.modmedic.history.jdbc;
 
+import dev.modmedic.database.Transactions;
 import dev.modmedic.diagnosis.Verdict;
 import dev.modmedic.history.BurstRule;
 import dev.modmedic.history.CauseInsights;
@@ -8,9 +9,9 @@ import dev.modmedic.history.CauseInsights.Burst;
 import dev.modmedic.history.CauseInsights.CauseCount;
 import dev.modmedic.history.InsightQuery;
 import dev.modmedic.history.InsightStore;
+import dev.modmedic.history.StoreUnavailable;
 import dev.modmedic.history.UnknownGroup;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -34,7 +35,7 @@ final class JdbcInsightStore implements InsightStore {
   private final Transactions transactions;
 
   JdbcInsightStore(DataSource dataSource) {
-    this.transactions = new Transactions(DelegatingDataSource.unwrapDataSource(dataSource));
+    this.transactions = new Transactions(dataSource, StoreUnavailable::new);
   }
 
   @Override

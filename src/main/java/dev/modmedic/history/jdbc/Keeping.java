@@ -16,13 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes one diagnosis with everything that belongs to it. */
 record Keeping(StoredDiagnosis stored, Inquiry inquiry) {
-  /** An operator may have relaxed it for the whole server; an answer a client saw must survive. */
-  private static final String DURABLE =
-      """
-      select set_config('synchronous_commit', 'on', true)
-      where current_setting('synchronous_commit') = 'off'
-      """;
-
   private static final String CLAIM =
       """
       insert into request_key (workspace, key, body_hash, diagnosis_id, created_at)
@@ -61,15 +54,7 @@ record Keeping(StoredDiagnosis stored, Inquiry inquiry) {
     }
   }
 
-  /** Makes the commit of this transaction wait for the disk. */
-  static void insistOnDisk(Connection connection) throws SQLException {
-    try (PreparedStatement durable = connection.prepareStatement(DURABLE)) {
-      durable.execute();
-    }
-  }
-
   void write(Connection connection) throws SQLException {
-    insistOnDisk(connection);
     try (PreparedStatement insert = connection.prepareStatement(DiagnosisRow.INSERT)) {
       new DiagnosisRow(stored).bind(insert);
       insert.executeUpdate();

@@ -1,5 +1,6 @@
 package dev.modmedic.history.jdbc;
 
+import dev.modmedic.database.Transactions;
 import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;

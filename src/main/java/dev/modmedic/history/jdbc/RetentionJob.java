@@ -3,10 +3,11 @@ package dev.modmedic.history.jdbc;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.modmedic.database.Transactions;
+import dev.modmedic.history.StoreUnavailable;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
-import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class RetentionJob {
     if (days < 1) {
       throw new IllegalArgumentException("modmedic.retention.days must be at least 1: " + days);
     }
-    Transactions transactions = new Transactions(DelegatingDataSource.unwrapDataSource(dataSource));
+    Transactions transactions = new Transactions(dataSource, StoreUnavailable::new);
     Retention retention = new Retention(transactions, clock, Duration.ofDays(days));
     return Tasks.recurring(NAME, FixedDelay.ofHours(1))
         .execute((instance, context) -> {

@@ -4,12 +4,14 @@ import static dev.modmedic.history.jdbc.Samples.NOON;
 import static dev.modmedic.history.jdbc.Samples.WORKSPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modmedic.database.Transactions;
 import dev.modmedic.diagnosis.Inquiry;
 import dev.modmedic.evidence.Environment;
 import dev.modmedic.evidence.LogText;
 import dev.modmedic.evidence.RunContext;
 import dev.modmedic.history.Feedback;
 import dev.modmedic.history.RequestKey;
+import dev.modmedic.history.StoreUnavailable;
 import dev.modmedic.history.StoredDiagnosis;
 import dev.modmedic.testing.TestDatabase;
 import java.sql.Connection;
@@ -133,7 +135,9 @@ class ErasureTest {
 
   private Retention retention(Instant now) {
     return new Retention(
-        new Transactions(dataSource), Clock.fixed(now, ZoneOffset.UTC), Duration.ofDays(90));
+        new Transactions(dataSource, StoreUnavailable::new),
+        Clock.fixed(now, ZoneOffset.UTC),
+        Duration.ofDays(90));
   }
 
   private UUID save(Instant at, int number) {

@@ -4,10 +4,12 @@ import static dev.modmedic.history.jdbc.Samples.NOON;
 import static dev.modmedic.history.jdbc.Samples.WORKSPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modmedic.database.Transactions;
 import dev.modmedic.diagnosis.Inquiry;
 import dev.modmedic.evidence.Environment;
 import dev.modmedic.evidence.LogText;
 import dev.modmedic.evidence.RunContext;
+import dev.modmedic.history.StoreUnavailable;
 import dev.modmedic.history.StoredDiagnosis;
 import dev.modmedic.testing.PostgresExtension;
 import java.sql.Connection;
@@ -15,7 +17,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -183,17 +184,12 @@ class JdbcDiagnosisStoreTest {
 
   @Test
   void theCommitIsSynchronousEvenWhereTheServerIsNot() throws SQLException {
-    List<String> settings = new ArrayList<>();
-    new Transactions(dataSource)
-        .run(connection -> {
-          Keeping keeping = new Keeping(Samples.stored(NOON, 10), Inquiry.of("log"));
-          settings.add(show(connection));
-          keeping.write(connection);
-          settings.add(show(connection));
-          return settings;
-        });
+    Transactions transactions = new Transactions(dataSource, StoreUnavailable::new);
 
-    assertThat(settings).containsExactly("off", "on");
+    String relaxed = transactions.run(JdbcDiagnosisStoreTest::show);
+    String durable = transactions.runDurably(JdbcDiagnosisStoreTest::show);
+
+    assertThat(List.of(relaxed, durable)).containsExactly("off", "on");
   }
 
   private static String show(Connection connection) throws SQLException {

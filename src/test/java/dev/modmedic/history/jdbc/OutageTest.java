@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.modmedic.database.Transactions;
 import dev.modmedic.diagnosis.Inquiry;
 import dev.modmedic.history.DiagnosisFilter;
 import dev.modmedic.history.StoreUnavailable;
@@ -70,7 +71,7 @@ class OutageTest {
 
   @Test
   void aSessionEndedInTheMiddleLeavesNothingAndTheNextSaveWorks() {
-    Transactions transactions = new Transactions(pool);
+    Transactions transactions = new Transactions(pool, StoreUnavailable::new);
 
     assertThatThrownBy(() ->
             transactions.run(connection -> {

@@ -1,10 +1,12 @@
-package dev.modmedic.history.jdbc;
+package dev.modmedic.database;
 
-import dev.modmedic.history.StoreUnavailable;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 
 /**
@@ -13,25 +15,41 @@ import javax.sql.DataSource;
  * <p>Waiting for a connection and for the database's first answer together stay below three
  * seconds.
  */
-final class Transactions {
+public final class Transactions {
   private static final Duration PATIENCE = Duration.ofMillis(2_500);
 
   /** What is left for an answer when a connection was slow to come by. */
   private static final Duration LEAST = Duration.ofMillis(500);
 
-  private final DataSource dataSource;
+  /** An operator may have relaxed it for the whole server; what a client saw must survive. */
+  private static final String DURABLE =
+      """
+      select set_config('synchronous_commit', 'on', true)
+      where current_setting('synchronous_commit') = 'off'
+      """;
 
-  Transactions(DataSource dataSource) {
-    this.dataSource = dataSource;
+  private final DataSource dataSource;
+  private final BiFunction<String, Throwable, ? extends RuntimeException> unavailable;
+
+  /**
+   * @param dataSource the framework's is unwrapped, because it only hands out the connection of a
+   *     transaction of its own
+   * @param unavailable makes what is thrown when the database cannot be reached
+   */
+  public Transactions(
+      DataSource dataSource,
+      BiFunction<String, Throwable, ? extends RuntimeException> unavailable) {
+    this.dataSource = DelegatingDataSource.unwrapDataSource(dataSource);
+    this.unavailable = unavailable;
   }
 
   /** SQL that gives a result. */
-  interface Work<T> {
+  public interface Work<T> {
     T run(Connection connection) throws SQLException;
   }
 
   /** Commits and returns the result, or rolls back and throws. */
-  <T> T run(Work<T> work) {
+  public <T> T run(Work<T> work) {
     long start = System.nanoTime();
     try (Connection connection = dataSource.getConnection()) {
       Duration left = PATIENCE.minusNanos(System.nanoTime() - start);
@@ -41,6 +59,16 @@ final class Transactions {
     } catch (SQLException e) {
       throw translated(e);
     }
+  }
+
+  /** The same, and the commit is on disk before this returns, however the server is set up. */
+  public <T> T runDurably(Work<T> work) {
+    return run(connection -> {
+      try (PreparedStatement durable = connection.prepareStatement(DURABLE)) {
+        durable.execute();
+      }
+      return work.run(connection);
+    });
   }
 
   private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
@@ -67,9 +95,9 @@ final class Transactions {
     }
   }
 
-  private static RuntimeException translated(SQLException e) {
+  private RuntimeException translated(SQLException e) {
     return isUnavailable(e)
-        ? new StoreUnavailable("the database cannot be reached", e)
+        ? unavailable.apply("the database cannot be reached", e)
         : new IllegalStateException("the database refused a statement of ours", e);
   }
 
