@@ -34,6 +34,16 @@ public record VersionInfo(String version, @Nullable OffsetDateTime time) {
     }
   }
 
+  /** What go says of an answer that is no JSON object. */
+  public static Refused refusalOf(String body) {
+    String text = body.strip();
+    return new Refused(
+        text.isEmpty()
+            ? "unexpected end of JSON input"
+            : "invalid character %s looking for beginning of value"
+                .formatted(Letters.quoted(text.codePointAt(0))));
+  }
+
   /**
    * Checks the answer for one version.
    *
