@@ -9,11 +9,9 @@ import dev.modmedic.probe.Fetcher;
 import dev.modmedic.probe.Phase;
 import dev.modmedic.probe.Vantage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -106,8 +104,7 @@ final class Journey {
       return reached(only, null);
     } catch (IOException e) {
       return reached(
-          only,
-          only.isReached() ? null : failure(url, only.trouble(Optional.of(e), now())));
+          only, only.isReached() ? null : failure(url, only.trouble(Optional.of(e), now())));
     }
   }
 
@@ -269,17 +266,17 @@ final class Journey {
   }
 
   private static @Nullable Instant earliestEnd(Hop last) {
-    return last.handshake().stream()
-        .flatMap(done -> done.peerCertificates().stream())
-        .filter(X509Certificate.class::isInstance)
-        .map(certificate -> ((X509Certificate) certificate).getNotAfter().toInstant())
+    return last.trust().chain().stream()
+        .map(certificate -> certificate.getNotAfter().toInstant())
         .min(Comparator.naturalOrder())
         .orElse(null);
   }
 
   private static Map<String, List<String>> lowerCase(Headers headers) {
     Map<String, List<String>> lower = new TreeMap<>();
-    headers.toMultimap().forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), values));
+    headers
+        .toMultimap()
+        .forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), values));
     return lower;
   }
 }
