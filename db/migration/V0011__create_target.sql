@@ -40,7 +40,7 @@ create table assignment (
     -- times themselves.
     next_due   timestamptz,
     -- Every run due until then has a result or was recorded as missed.
-    accounted_until timestamptz not null,
+    accounted_until timestamptz not null default now(),
     constraint assignment_pk primary key (workspace, id),
     constraint assignment_target_fk foreign key (workspace, target_id)
         references target (workspace, id) on delete cascade,
