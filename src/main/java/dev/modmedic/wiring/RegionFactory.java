@@ -6,6 +6,7 @@ import dev.modmedic.region.AcceptResults;
 import dev.modmedic.region.AgentStore;
 import dev.modmedic.region.Agents;
 import dev.modmedic.region.AssignmentStore;
+import dev.modmedic.region.Catalogue;
 import dev.modmedic.region.HostRule;
 import dev.modmedic.region.LocalRunner;
 import dev.modmedic.region.MissedRuns;
@@ -20,6 +21,7 @@ import dev.modmedic.region.RunQueue;
 import dev.modmedic.region.RunnerRules;
 import dev.modmedic.region.WatchStore;
 import dev.modmedic.region.Watches;
+import dev.modmedic.region.yaml.CatalogueFile;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
@@ -64,6 +66,11 @@ final class RegionFactory {
           "MODMEDIC_WATCH_LEAST_INTERVAL is %s. Use 1s or more.".formatted(least));
     }
     return new OrderCheck(least, hosts);
+  }
+
+  @Singleton
+  Catalogue catalogue() {
+    return CatalogueFile.bundled();
   }
 
   @Singleton

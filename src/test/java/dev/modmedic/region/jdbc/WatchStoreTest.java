@@ -224,7 +224,7 @@ class WatchStoreTest {
     Order order = here("repeated", List.of(north));
 
     Watch first = kept(scene.watches.create(WORKSPACE, order, key));
-    assertThat(kept(scene.watches.create(WORKSPACE, order, key))).isEqualTo(first);
+    assertThat(scene.watches.create(WORKSPACE, order, key)).isEqualTo(new Outcome.Repeated(first));
     assertThat(scene.watches.create(WORKSPACE, order, new Key(key.key(), "other")))
         .isInstanceOf(Outcome.KeyTaken.class);
     assertThat(scene.inForce(north)).hasSize(2);
