@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * Writes results to the spool, many with one flush of the disk when many come at once. A disk that
  * is too slow holds up those who bring results.
  */
-final class ResultWriter {
+final class SpoolWriter {
   private static final int QUEUED = 2_000;
 
   /** Put behind the last result; an interrupt could break a write off. */
@@ -26,7 +26,7 @@ final class ResultWriter {
   /**
    * @param written called after each write
    */
-  ResultWriter(Spool spool, Runnable written, Consumer<AgentEvent> events) {
+  SpoolWriter(Spool spool, Runnable written, Consumer<AgentEvent> events) {
     this.spool = spool;
     this.written = written;
     this.events = events;

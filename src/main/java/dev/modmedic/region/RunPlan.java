@@ -21,7 +21,7 @@ import java.util.UUID;
  * What an agent has to do, and which runs start now. All times are the server's; for one thread at
  * a time.
  */
-final class Agenda {
+final class RunPlan {
   private static final int REQUESTS_KNOWN = 10_000;
 
   private final int capacity;
@@ -38,7 +38,7 @@ final class Agenda {
   /**
    * @param capacity the most regular runs in hand at once
    */
-  Agenda(int capacity) {
+  RunPlan(int capacity) {
     this.capacity = capacity;
   }
 
@@ -200,7 +200,7 @@ final class Agenda {
         .map(Run::latestStart)
         .filter(latest -> !latest.equals(Instant.MAX))
         .map(latest -> latest.plusMillis(1))
-        .reduce(isActive(now) ? earlier(due, activeUntil) : due, Agenda::earlier);
+        .reduce(isActive(now) ? earlier(due, activeUntil) : due, RunPlan::earlier);
   }
 
   private static Instant earlier(Instant one, Instant other) {
