@@ -36,6 +36,13 @@ public sealed interface AgentEvent {
     }
   }
 
+  /** An error of ours, after which the agent goes on. */
+  record Stumbled(RuntimeException fault) implements AgentEvent {
+    public Stumbled {
+      Objects.requireNonNull(fault, "fault");
+    }
+  }
+
   /** Results that the server will never take. */
   record ResultsRefused(int count, String reason) implements AgentEvent {}
 

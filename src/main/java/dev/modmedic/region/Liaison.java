@@ -2,6 +2,7 @@ package dev.modmedic.region;
 
 import dev.modmedic.region.AgentEvent.Disconnected;
 import dev.modmedic.region.AgentEvent.Reconnected;
+import dev.modmedic.region.AgentEvent.Stumbled;
 import dev.modmedic.region.ServerLink.LinkBroken;
 import dev.modmedic.region.ServerLink.LinkRefused;
 import dev.modmedic.region.ServerLink.SyncAnswer;
@@ -19,6 +20,7 @@ final class Liaison {
   private static final Duration GATHERING = Duration.ofMillis(200);
 
   private static final Duration SHORTEST = Duration.ofMillis(50);
+  private static final Duration REST_AFTER_ERROR = Duration.ofSeconds(30);
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final AgentClock clock;
@@ -139,12 +141,23 @@ final class Liaison {
   private void untilRefused(Round round) {
     try {
       while (!refused.isDone()) {
-        round.run();
+        attempt(round);
       }
     } catch (LinkRefused e) {
       refused.complete(e);
     } catch (InterruptedException e) {
       // Asked to end.
+    }
+  }
+
+  private void attempt(Round round) throws InterruptedException {
+    try {
+      round.run();
+    } catch (LinkRefused e) {
+      throw e;
+    } catch (RuntimeException e) {
+      events.accept(new Stumbled(e));
+      Thread.sleep(REST_AFTER_ERROR);
     }
   }
 

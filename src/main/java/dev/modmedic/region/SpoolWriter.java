@@ -1,6 +1,7 @@
 package dev.modmedic.region;
 
 import dev.modmedic.region.AgentEvent.ResultsDropped;
+import dev.modmedic.region.AgentEvent.Stumbled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -60,9 +61,13 @@ final class SpoolWriter {
     if (results.isEmpty()) {
       return;
     }
-    int stored = spool.append(results);
-    if (stored < results.size()) {
-      events.accept(new ResultsDropped(results.size() - stored));
+    try {
+      int stored = spool.append(results);
+      if (stored < results.size()) {
+        events.accept(new ResultsDropped(results.size() - stored));
+      }
+    } catch (RuntimeException e) {
+      events.accept(new Stumbled(e)); // without this thread nothing at all would be written
     }
     written.run();
   }
