@@ -55,7 +55,8 @@ final class Segment implements AutoCloseable {
     while (bytes + HEADER <= length) {
       ByteBuffer header = header(bytes);
       int size = header.getInt();
-      if (size < 0 || size > LARGEST || bytes + HEADER + size > length) {
+      // No frame is empty; zeros are what a power failure leaves of a write.
+      if (size <= 0 || size > LARGEST || bytes + HEADER + size > length) {
         return;
       }
       if (checksum(payload(bytes, size)) != header.getInt()) {
