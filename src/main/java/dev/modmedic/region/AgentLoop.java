@@ -6,7 +6,7 @@ import dev.modmedic.region.ServerLink.LinkBroken;
 import dev.modmedic.region.ServerLink.LinkRefused;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A regional agent: does what the server assigned, with and without a connection to it. */
@@ -19,7 +19,6 @@ public final class AgentLoop implements AutoCloseable {
   private final RunMaker maker;
   private final RunLoop runs;
   private final Liaison liaison;
-  private final CompletableFuture<LinkRefused> refused;
   private boolean started;
 
   /**
@@ -52,7 +51,6 @@ public final class AgentLoop implements AutoCloseable {
     this.maker = new RunMaker(clock, prober, selfCheck, writer, deadlines, events);
     this.runs = new RunLoop(clock, maker, events, settings.capacity());
     this.liaison = new Liaison(clock, link, spool, selfCheck, runs, events, settings);
-    this.refused = liaison.refused();
   }
 
   private void resultsWritten() {
@@ -76,9 +74,14 @@ public final class AgentLoop implements AutoCloseable {
     liaison.start();
   }
 
-  /** Waits until the server refuses the token, or the agent is closed. */
-  public LinkRefused awaitRefusal() {
-    return refused.join();
+  /** The region that the server's assignments are for; empty as long as there are none. */
+  public Optional<String> region() {
+    return runs.region();
+  }
+
+  /** Waits until the server refuses the token; empty if the agent is closed before. */
+  public Optional<LinkRefused> awaitEnd() {
+    return liaison.ended().join();
   }
 
   /** Leaves: lets another agent take over, and hands over what it can in a few seconds. */
@@ -98,7 +101,7 @@ public final class AgentLoop implements AutoCloseable {
 
   private void leave() throws InterruptedException {
     runs.end();
-    boolean known = !refused.isDone();
+    boolean known = !liaison.ended().isDone();
     liaison.end();
     if (known) {
       lastCall(() -> liaison.syncOnce(true));

@@ -9,6 +9,7 @@ import dev.modmedic.region.ServerLink.SyncAnswer;
 import dev.modmedic.region.ServerLink.SyncRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,7 @@ final class Liaison {
   private final Delivery delivery;
   private final Semaphore written = new Semaphore(0);
   private final Semaphore recovered = new Semaphore(0);
-  private final CompletableFuture<LinkRefused> refused = new CompletableFuture<>();
+  private final CompletableFuture<Optional<LinkRefused>> ended = new CompletableFuture<>();
   private final Thread syncing = Thread.ofPlatform().daemon().name("sync").unstarted(this::sync);
   private final Thread delivering =
       Thread.ofPlatform().daemon().name("delivery").unstarted(this::deliver);
@@ -140,11 +141,11 @@ final class Liaison {
 
   private void untilRefused(Round round) {
     try {
-      while (!refused.isDone()) {
+      while (!ended.isDone()) {
         attempt(round);
       }
     } catch (LinkRefused e) {
-      refused.complete(e);
+      ended.complete(Optional.of(e));
     } catch (InterruptedException e) {
       // Asked to end.
     }
@@ -189,14 +190,14 @@ final class Liaison {
     connection(false, true, String.valueOf(e.getMessage()));
   }
 
-  /** Completes if the server refuses the token. */
-  CompletableFuture<LinkRefused> refused() {
-    return refused;
+  /** Completes once the server refuses the token, or with nothing once this is ended. */
+  CompletableFuture<Optional<LinkRefused>> ended() {
+    return ended;
   }
 
   /** Ends the threads; what they were about is left as it is. */
   void end() throws InterruptedException {
-    refused.complete(new LinkRefused("the agent is leaving"));
+    ended.complete(Optional.empty());
     syncing.interrupt();
     delivering.interrupt();
     syncing.join();

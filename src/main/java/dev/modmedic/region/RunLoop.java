@@ -8,9 +8,11 @@ import dev.modmedic.region.RunPlan.Turn;
 import dev.modmedic.region.ServerLink.SyncAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Starts runs when they are due. */
 final class RunLoop {
@@ -108,9 +110,17 @@ final class RunLoop {
 
   /** Of the assignments in force. */
   String version() {
+    return asked(plan::version);
+  }
+
+  Optional<String> region() {
+    return asked(plan::region);
+  }
+
+  private <T> T asked(Supplier<T> question) {
     lock.lock();
     try {
-      return plan.version();
+      return question.get();
     } finally {
       lock.unlock();
     }

@@ -1,5 +1,6 @@
 package dev.modmedic.region;
 
+import dev.modmedic.probe.Vantage;
 import dev.modmedic.region.ServerLink.Requested;
 import dev.modmedic.region.ServerLink.SyncAnswer;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.UUID;
@@ -75,6 +77,15 @@ final class RunPlan {
 
   int assignments() {
     return inForce.size();
+  }
+
+  /** The region that the assignments are made in; empty as long as there are none. */
+  Optional<String> region() {
+    return inForce.values().stream()
+        .map(entry -> entry.assignment.vantage())
+        .filter(vantage -> vantage.egress() == null)
+        .map(Vantage::region)
+        .findFirst();
   }
 
   boolean isActive(Instant now) {

@@ -132,7 +132,9 @@ class AgentLoopTest {
     awaitResults(1);
     server.revoke();
 
-    assertThat(agent.awaitRefusal()).hasMessage("This token was revoked.");
+    assertThat(agent.awaitEnd())
+        .hasValueSatisfying(refused ->
+            assertThat(refused).hasMessage("This token was revoked."));
   }
 
   @Test
