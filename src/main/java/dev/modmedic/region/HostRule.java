@@ -1,16 +1,14 @@
 package dev.modmedic.region;
 
+import dev.modmedic.access.EgressPolicy;
 import java.net.InetAddress;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Refuses hosts that name an address which must not be probed. Names are not looked up here: what
  * they resolve to is held against the same policy at every connection.
- *
- * @param permitted addresses that may be connected to
  */
-public record HostRule(Predicate<InetAddress> permitted) {
+public record HostRule(EgressPolicy policy) {
   /** Why a host is refused; empty if it is not. */
   public Optional<String> refusal(String host) {
     String bare = withoutBrackets(host);
@@ -18,12 +16,9 @@ public record HostRule(Predicate<InetAddress> permitted) {
     if (!loopback && !isLiteral(host)) {
       return Optional.empty();
     }
-    InetAddress address =
-        loopback ? InetAddress.getLoopbackAddress() : InetAddress.ofLiteral(bare);
-    return permitted.test(address)
-        ? Optional.empty()
-        : Optional.of(
-            "leads to %s, which is not allowed to be probed".formatted(address.getHostAddress()));
+    return policy
+        .refusal(loopback ? InetAddress.getLoopbackAddress() : InetAddress.ofLiteral(bare))
+        .map(why -> "must not be probed: " + why);
   }
 
   /** Whether a host is an IP address and not a name. */

@@ -15,23 +15,29 @@ import org.jspecify.annotations.Nullable;
 public interface WatchStore {
   /** What became of a watch that was to be kept. */
   sealed interface Outcome {
-    /** It stands as given, or as an earlier request with the same key made it. */
+    /** It stands as given. */
     record Kept(Watch watch) implements Outcome {}
 
+    /** An earlier request with the same key made it. */
+    record Repeated(Watch watch) implements Outcome {}
+
+    /** Nothing was kept. */
+    sealed interface Refusal extends Outcome {}
+
     /** Another target has the name. */
-    record NameTaken() implements Outcome {}
+    record NameTaken() implements Refusal {}
 
     /** A region that it names was removed meanwhile. */
-    record RegionGone() implements Outcome {}
+    record RegionGone() implements Refusal {}
 
     /** The key was used for a different request. */
-    record KeyTaken() implements Outcome {}
+    record KeyTaken() implements Refusal {}
 
     /** There is no such target. */
-    record Unknown() implements Outcome {}
+    record Unknown() implements Refusal {}
 
     /** The target is not in the version that was to be changed. */
-    record Outdated(long version) implements Outcome {}
+    record Outdated(long version) implements Refusal {}
   }
 
   /**

@@ -1,10 +1,12 @@
 package dev.modmedic.wiring;
 
+import dev.modmedic.access.EgressPolicy;
 import dev.modmedic.probe.Prober;
 import dev.modmedic.region.AcceptResults;
 import dev.modmedic.region.AgentStore;
 import dev.modmedic.region.Agents;
 import dev.modmedic.region.AssignmentStore;
+import dev.modmedic.region.Catalogue;
 import dev.modmedic.region.HostRule;
 import dev.modmedic.region.LocalRunner;
 import dev.modmedic.region.MissedRuns;
@@ -19,15 +21,18 @@ import dev.modmedic.region.RunQueue;
 import dev.modmedic.region.RunnerRules;
 import dev.modmedic.region.WatchStore;
 import dev.modmedic.region.Watches;
+import dev.modmedic.region.yaml.CatalogueFile;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Secondary;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -39,6 +44,18 @@ final class RegionFactory {
   private static final Logger LOG = LoggerFactory.getLogger(LocalRunner.class);
   private static final Duration LEAST_INTERVAL = Duration.ofSeconds(1);
   private static final Duration LEAST_SYNC = Duration.ofMillis(100);
+
+  /** For as long as nobody else says what may be connected to. */
+  @Singleton
+  @Secondary
+  EgressPolicy egressPolicy(@Value("${modmedic.egress.allow:}") List<String> allowed) {
+    return EgressPolicy.allowing(allowed.stream().filter(block -> !block.isBlank()).toList());
+  }
+
+  @Singleton
+  HostRule hostRule(EgressPolicy policy) {
+    return new HostRule(policy);
+  }
 
   /** Made with the context, so that a bound that cannot be stops the start. */
   @Context
@@ -52,12 +69,13 @@ final class RegionFactory {
   }
 
   @Singleton
+  Catalogue catalogue() {
+    return CatalogueFile.bundled();
+  }
+
+  @Singleton
   Watches watches(
-      WatchStore store,
-      RegionStore regions,
-      OrderCheck check,
-      Clock clock,
-      Supplier<UUID> ids) {
+      WatchStore store, RegionStore regions, OrderCheck check, Clock clock, Supplier<UUID> ids) {
     return new Watches(store, regions, check, clock, ids);
   }
 
@@ -109,8 +127,7 @@ final class RegionFactory {
   @Singleton
   ProbeNow probeNow(
       WatchStore watches, RunQueue queue, Clock clock, BeanProvider<LocalRunner> runner) {
-    return new ProbeNow(
-        watches, queue, clock, () -> runner.ifPresent(LocalRunner::nudge));
+    return new ProbeNow(watches, queue, clock, () -> runner.ifPresent(LocalRunner::nudge));
   }
 
   @Singleton

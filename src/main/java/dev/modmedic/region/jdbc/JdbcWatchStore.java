@@ -106,7 +106,7 @@ final class JdbcWatchStore implements WatchStore {
             .orElseThrow(() -> new SQLException("a key is neither free nor held"));
     return held.bodyHash().equals(key.bodyHash())
         ? find(connection, SELECT, workspace, held.target())
-            .<Outcome>map(Outcome.Kept::new)
+            .<Outcome>map(Outcome.Repeated::new)
             .orElseGet(Outcome.Unknown::new)
         : new Outcome.KeyTaken();
   }
