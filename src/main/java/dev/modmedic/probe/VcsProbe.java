@@ -55,18 +55,13 @@ public final class VcsProbe implements Prober {
     CheckNote note =
         failure
             .map(f -> new CheckNote(ADVERTISEMENT, CheckNote.Level.FAIL, f.message()))
-            .orElseGet(
-                () ->
-                    new CheckNote(
-                        ADVERTISEMENT,
-                        CheckNote.Level.PASS,
-                        Optional.ofNullable(answered.body())
-                            .map(Advertisement::says)
-                            .orElse("")));
+            .orElseGet(() ->
+                new CheckNote(
+                    ADVERTISEMENT,
+                    CheckNote.Level.PASS,
+                    Optional.ofNullable(answered.body()).map(Advertisement::says).orElse("")));
     return new Look(
-        failure
-            .map(f -> HttpProbe.failed(answered.attempt(), f))
-            .orElseGet(answered::attempt),
+        failure.map(f -> HttpProbe.failed(answered.attempt(), f)).orElseGet(answered::attempt),
         List.of(note),
         answered.certificateExpiresAt(),
         Map.of());
@@ -96,13 +91,21 @@ public final class VcsProbe implements Prober {
                   .formatted(URI.create(repository).resolve("/").toString().replaceFirst("/$", "")),
               "auth.credentials-missing");
       case 404 ->
-          named("fatal: repository '%s/' not found".formatted(repository), "vcs.repository-not-found");
+          named(
+              "fatal: repository '%s/' not found".formatted(repository),
+              "vcs.repository-not-found");
+      case 403 ->
+          // To git this may be a wrong password, but the probe sent none.
+          new Failure(FailureSource.TARGET, "vcs.server-error", unable(repository, status), null);
       default ->
           named(
-              "fatal: unable to access '%s/': The requested URL returned error: %d"
-                  .formatted(repository, status),
-              status == 429 ? "http.rate-limited" : "vcs.server-error");
+              unable(repository, status), status == 429 ? "http.rate-limited" : "vcs.server-error");
     };
+  }
+
+  private static String unable(String repository, int status) {
+    return "fatal: unable to access '%s/': The requested URL returned error: %d"
+        .formatted(repository, status);
   }
 
   private Failure content(String repository, String problem) {
