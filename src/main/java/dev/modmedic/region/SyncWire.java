@@ -19,6 +19,7 @@ public final class SyncWire {
   /** The most results of one batch. */
   public static final int MOST_RESULTS = 1_000;
 
+  private static final int LONGEST_VERSION = 200;
   private static final int MOST_ASSIGNMENTS = 100_000;
   private static final long MOST_COUNTED = Long.MAX_VALUE;
 
@@ -40,7 +41,7 @@ public final class SyncWire {
     WireObject request = WireObject.of(message);
     return new SyncRequest(
         request.text("assignmentsVersion"),
-        request.text("agentVersion"),
+        request.text("agentVersion", LONGEST_VERSION),
         request.instant("agentTime"),
         request.flag("online"),
         request.number("spooled", 0, MOST_COUNTED),

@@ -62,6 +62,14 @@ record WireObject(String at, Map<?, ?> fields) {
     return required(name, textOrNull(name));
   }
 
+  String text(String name, int most) {
+    String text = text(name);
+    if (text.length() > most) {
+      throw flaw(name, "must have at most %d characters".formatted(most));
+    }
+    return text;
+  }
+
   boolean flag(String name) {
     if (required(name, fields.get(name)) instanceof Boolean flag) {
       return flag;
