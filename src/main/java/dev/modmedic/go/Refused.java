@@ -4,7 +4,15 @@ package dev.modmedic.go;
 public final class Refused extends Exception {
   private static final long serialVersionUID = 1;
 
-  Refused(String message) {
-    super(message);
+  private final String words;
+
+  Refused(String words) {
+    super(words);
+    this.words = words;
+  }
+
+  /** What go says; the message, which is never missing. */
+  public String words() {
+    return words;
   }
 }

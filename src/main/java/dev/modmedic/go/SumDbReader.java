@@ -28,7 +28,7 @@ final class SumDbReader {
     try {
       return database(VerifierKey.parse(key), fields.size() > 1 ? fields.get(1) : "");
     } catch (Refused refused) {
-      return new SumDb.Invalid("invalid GOSUMDB: " + refused.getMessage());
+      return new SumDb.Invalid("invalid GOSUMDB: " + refused.words());
     }
   }
 

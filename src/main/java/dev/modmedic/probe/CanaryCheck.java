@@ -64,7 +64,7 @@ final class CanaryCheck {
       client.parse(body.get()).checkIs(canary.version());
       trial.pass(INFO, "" + canary);
     } catch (Refused refused) {
-      client.refuse(INFO, "" + canary, refused.getMessage(), BAD);
+      client.refuse(INFO, "" + canary, refused.words(), BAD);
     }
   }
 
@@ -132,9 +132,8 @@ final class CanaryCheck {
         trial.warn(ZIP, "%s: symbolic links %s".formatted(canary, zip.links()));
       }
     } catch (Refused refused) {
-      String code =
-          String.valueOf(refused.getMessage()).startsWith("zip: ") ? BAD : "module.zip-rejected";
-      client.refuse(ZIP, "" + canary, refused.getMessage(), code);
+      String code = refused.words().startsWith("zip: ") ? BAD : "module.zip-rejected";
+      client.refuse(ZIP, "" + canary, refused.words(), code);
     } catch (IOException e) {
       throw new UncheckedIOException("reading a temporary file", e);
     }

@@ -112,7 +112,7 @@ final class ListCheck {
       try {
         client.parse(body.get()).checkIs(highest.get());
       } catch (Refused refused) {
-        client.refuse(LIST, about, refused.getMessage(), BAD);
+        client.refuse(LIST, about, refused.words(), BAD);
       }
     }
   }
@@ -136,7 +136,7 @@ final class ListCheck {
         client.refuse(LATEST, "" + path, "invalid version \"" + version + "\"", BAD);
       }
     } catch (Refused refused) {
-      client.refuse(LATEST, "" + path, refused.getMessage(), BAD);
+      client.refuse(LATEST, "" + path, refused.words(), BAD);
     }
   }
 }

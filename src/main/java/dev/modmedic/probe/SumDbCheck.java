@@ -2,13 +2,10 @@ package dev.modmedic.probe;
 
 import dev.modmedic.go.ModuleVersion;
 import dev.modmedic.go.Refused;
-import dev.modmedic.go.SumDb;
 import dev.modmedic.go.SumRecord;
 import dev.modmedic.go.VerifierKey;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,22 +16,13 @@ final class SumDbCheck {
   static final String TREE = "sumdb.tree";
   static final String CONSISTENCY = "sumdb.consistency";
   static final String RECORD = "sumdb.record";
-  static final String FRESHNESS = "sumdb.freshness";
-
-  private static final String LATEST = "latest";
-  private static final String INVALID = "checksum.sumdb-invalid";
-
-  /** The big database normally grows every 10 to 20 minutes; proxies may keep its head an hour. */
-  private static final Duration STALE = Duration.ofHours(1);
-
-  private static final Duration STALE_THROUGH_PROXY = Duration.ofHours(3);
 
   private final Trial trial;
   private final SumDbClient client;
   private final VerifierKey key;
   private final HeadMemory memory;
   private final Timeline timeline;
-  private final TileCache cache;
+  private final SumDbVerdicts verdicts;
   private final Instant now;
   private final boolean direct;
 
@@ -51,7 +39,7 @@ final class SumDbCheck {
     this.key = key;
     this.memory = memory;
     this.timeline = new Timeline(client, memory.recall().orElse(null));
-    this.cache = cache;
+    this.verdicts = new SumDbVerdicts(trial, () -> cache.forget(client.base()));
     this.now = now;
     this.direct = direct;
   }
@@ -62,23 +50,23 @@ final class SumDbCheck {
     trial.fact("sumdb.url", client.base().toString());
     switch (client.latest()) {
       case Heard.Content<byte[]>(byte[] body, var answer) -> {
-        if (!merge(new String(body, StandardCharsets.UTF_8), LATEST)) {
+        if (!merge(new String(body, StandardCharsets.UTF_8), SumDbVerdicts.LATEST)) {
           return false;
         }
       }
       case Heard.Missing<byte[]> missing -> {
-        trial.fail(NOTE, LATEST, client.failureOf(missing), false);
+        trial.fail(NOTE, SumDbVerdicts.LATEST, client.failureOf(missing), false);
         return false;
       }
       case Heard.Trouble<byte[]> trouble -> {
-        trial.fail(NOTE, LATEST, trouble);
+        trial.fail(NOTE, SumDbVerdicts.LATEST, trouble);
         return false;
       }
     }
     HeadMemory.Seen newest = Objects.requireNonNull(timeline.newest(), "newest head");
     trial.fact("sumdb.size", "" + newest.head().size());
     trial.fact("sumdb.hash", newest.head().hash().toString());
-    freshness(newest);
+    HeadFreshness.check(trial, key, newest.since(), now, direct);
     return true;
   }
 
@@ -102,7 +90,7 @@ final class SumDbCheck {
     try {
       record = SumRecord.parse(body);
     } catch (Refused refused) {
-      refuse(RECORD, "" + of, refused.getMessage());
+      verdicts.refuse(RECORD, "" + of, refused.words());
       return Optional.empty();
     }
     if (!merge(record.note(), "" + of)) {
@@ -111,14 +99,14 @@ final class SumDbCheck {
     try {
       timeline.check(record);
     } catch (Refused refused) {
-      refuse(RECORD, "" + of, refused.getMessage());
+      verdicts.refuse(RECORD, "" + of, refused.words());
       return Optional.empty();
     } catch (IOException unreadable) {
-      fail(RECORD, "" + of, unreadable);
+      verdicts.unreadable(RECORD, "" + of, unreadable);
       return Optional.empty();
     }
     if (record.modSum(of).isEmpty()) {
-      refuse(RECORD, "" + of, "record %d has no line for it".formatted(record.id()));
+      verdicts.refuse(RECORD, "" + of, "record %d has no line for it".formatted(record.id()));
       return Optional.empty();
     }
     trial.pass(RECORD, "%s is record %d of the tree".formatted(of, record.id()));
@@ -130,10 +118,10 @@ final class SumDbCheck {
     try {
       seen = HeadMemory.Seen.open(note, key, now);
     } catch (Refused refused) {
-      refuse(NOTE, of, "reading tree note: " + refused.getMessage() + "\nnote:\n" + note);
+      verdicts.refuse(NOTE, of, "reading tree note: " + refused.words() + "\nnote:\n" + note);
       return false;
     }
-    boolean latest = of.equals(LATEST);
+    boolean latest = of.equals(SumDbVerdicts.LATEST);
     if (latest) {
       trial.pass(NOTE, "signed by " + key.name());
     }
@@ -142,10 +130,11 @@ final class SumDbCheck {
     try {
       fit = timeline.merge(seen);
     } catch (Refused refused) {
-      refuse(TREE, of, "checking tree#%d: %s".formatted(seen.head().size(), refused.getMessage()));
+      verdicts.refuse(
+          TREE, of, "checking tree#%d: %s".formatted(seen.head().size(), refused.words()));
       return false;
     } catch (IOException unreadable) {
-      fail(TREE, of, unreadable);
+      verdicts.unreadable(TREE, of, unreadable);
       return false;
     }
     return latest ? judgeLatest(fit, seen, compared) : judge(fit, seen, of);
@@ -167,13 +156,14 @@ final class SumDbCheck {
           "the head went back by %d records to %d, on the same timeline"
               .formatted(by, seen.head().size());
       if (direct) {
-        trial.fail(CONSISTENCY, LATEST, trial.named(says, INVALID), false);
+        trial.fail(
+            CONSISTENCY, SumDbVerdicts.LATEST, trial.proved(says, SumDbVerdicts.INVALID), false);
       } else {
         trial.warn(CONSISTENCY, says + "; a cache may keep it");
       }
       return true;
     }
-    return judge(fit, seen, LATEST);
+    return judge(fit, seen, SumDbVerdicts.LATEST);
   }
 
   private boolean judge(Timeline.Fit fit, HeadMemory.Seen seen, String of) {
@@ -186,7 +176,7 @@ final class SumDbCheck {
       }
       case Timeline.Fit.Older older -> true;
       case Timeline.Fit.Shrunk(long by, String why) -> {
-        refuse(
+        verdicts.refuse(
             CONSISTENCY,
             of,
             "the tree shrank by %d records to %d: %s".formatted(by, seen.head().size(), why));
@@ -194,38 +184,9 @@ final class SumDbCheck {
       }
       case Timeline.Fit.Forked forked -> {
         memory.rememberFork(forked.evidence());
-        refuse(CONSISTENCY, of, forked.evidence());
+        verdicts.refuse(CONSISTENCY, of, forked.evidence());
         yield false;
       }
     };
-  }
-
-  private void freshness(HeadMemory.Seen newest) {
-    // Only of this database it is known how often it grows; a private one may rest for weeks.
-    if (!key.name().equals(SumDb.DEFAULT)) {
-      return;
-    }
-    Duration age = Duration.between(newest.since(), now);
-    Duration most = direct ? STALE : STALE_THROUGH_PROXY;
-    String says = "no new head for %d minutes".formatted(Math.max(0, age.toMinutes()));
-    if (age.compareTo(most) > 0) {
-      trial.warn(FRESHNESS, says);
-    } else {
-      trial.pass(FRESHNESS, says);
-    }
-  }
-
-  private void refuse(String check, String of, String goText) {
-    cache.forget(client.base());
-    String subject = of.equals(LATEST) ? "" : of + ": ";
-    trial.fail(check, of, trial.named(subject + "verifying module: " + goText, INVALID), false);
-  }
-
-  private void fail(String check, String of, IOException unreadable) {
-    if (unreadable instanceof SumDbClient.NoTile tile) {
-      trial.fail(check, of, tile.failure(), tile.isPassing());
-    } else {
-      throw new UncheckedIOException("tiles come from the client alone", unreadable);
-    }
   }
 }

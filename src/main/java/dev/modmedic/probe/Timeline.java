@@ -79,7 +79,7 @@ final class Timeline {
       }
       return new Fit.Shrunk(by, unreadable.failure().message());
     } catch (Refused gone) {
-      return new Fit.Shrunk(by, String.valueOf(gone.getMessage()));
+      return new Fit.Shrunk(by, gone.words());
     }
     return root.equals(seen.head().hash()) ? new Fit.Older(by) : new Fit.Forked(seen, before, root);
   }
