@@ -1,0 +1,73 @@
+package dev.modmedic.health;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Says what new runs, or silence, mean for a target. */
+public final class Judge {
+  private final StateMachine machine;
+  private final Supplier<UUID> ids;
+
+  /**
+   * @param ids for transitions, each greater than the one before
+   */
+  public Judge(HealthRules rules, Supplier<UUID> ids) {
+    this.machine = new StateMachine(rules);
+    this.ids = ids;
+  }
+
+  /**
+   * What these runs mean. Runs that were counted before change nothing.
+   *
+   * @param runs by assignment, in any order; those of assignments that the target does not have are
+   *     ignored
+   */
+  public Judgement results(
+      TargetHealth before, Map<UUID, List<Run>> runs, Maintenance maintenance, Instant now) {
+    Judging judging = new Judging(before, maintenance, now, machine, ids);
+    runs.entrySet().stream()
+        .filter(entry -> before.checks().containsKey(entry.getKey()))
+        .flatMap(entry -> entry.getValue().stream().map(run -> new Heard(entry.getKey(), run)))
+        .sorted(Comparator.comparing((Heard heard) -> heard.run().due()))
+        .forEach(heard -> judging.count(heard.assignment(), heard.run()));
+    return judging.result();
+  }
+
+  /**
+   * What the time that passed means: checks that nothing was heard of become stale, and regions
+   * that no check is left of unknown.
+   *
+   * @param silent regions of which nothing at all was heard, and which are told of as a whole
+   */
+  public Judgement silence(
+      TargetHealth before, Set<String> silent, Maintenance maintenance, Instant now) {
+    Judging judging = new Judging(before, maintenance, now, machine, ids);
+    judging.grow(silent);
+    return judging.result();
+  }
+
+  /**
+   * Whether a region is silent: nothing was heard of any of its checks for as long as makes the
+   * most frequent of them stale. A region of which nothing was ever heard is not.
+   */
+  public boolean silent(List<TargetHealth.Check> checks, Instant now) {
+    return checks.stream()
+        .map(check -> check.health().lastDue())
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .flatMap(last ->
+            checks.stream()
+                .map(TargetHealth.Check::interval)
+                .min(Comparator.naturalOrder())
+                .map(interval -> machine.silent(last, interval, now)))
+        .orElse(false);
+  }
+
+  private record Heard(UUID assignment, Run run) {}
+}
