@@ -44,11 +44,15 @@ create table health_region (
     source     text,
     -- The state before it became stale; the state itself otherwise.
     last_known text        not null default 'unknown',
+    -- What people were told last; another state while late results are replayed.
+    told       text        not null default 'unknown',
     constraint health_region_pk primary key (workspace, target_id, region),
     constraint health_region_state_ck
         check (state in ('unknown', 'up', 'degraded', 'down', 'flapping', 'stale')),
     constraint health_region_last_known_ck
-        check (last_known in ('unknown', 'up', 'degraded', 'down', 'flapping'))
+        check (last_known in ('unknown', 'up', 'degraded', 'down', 'flapping')),
+    constraint health_region_told_ck
+        check (told in ('unknown', 'up', 'degraded', 'down', 'flapping', 'stale'))
 );
 
 -- How each target is, by quorum.

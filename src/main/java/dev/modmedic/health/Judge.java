@@ -1,13 +1,14 @@
 package dev.modmedic.health;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Says what new runs, or silence, mean for a target. */
 public final class Judge {
@@ -54,19 +55,34 @@ public final class Judge {
 
   /**
    * Whether a region is silent: nothing was heard of any of its checks for as long as makes the
-   * most frequent of them stale. A region of which nothing was ever heard is not.
+   * most frequent of them stale.
+   *
+   * @param heard when the last run of any of them was due
+   * @param interval of the most frequent
    */
-  public boolean silent(List<TargetHealth.Check> checks, Instant now) {
-    return checks.stream()
-        .map(check -> check.health().lastDue())
-        .filter(Objects::nonNull)
-        .max(Comparator.naturalOrder())
-        .flatMap(last ->
-            checks.stream()
-                .map(TargetHealth.Check::interval)
-                .min(Comparator.naturalOrder())
-                .map(interval -> machine.silent(last, interval, now)))
-        .orElse(false);
+  public boolean silent(Instant heard, Duration interval, Instant now) {
+    return machine.silent(heard, interval, now);
+  }
+
+  /** That a region fell silent or is heard again; the one notice of it. */
+  public Transition vantage(
+      String region, boolean silent, @Nullable Instant since, boolean inMaintenance, Instant now) {
+    State from = silent ? State.UP : State.STALE;
+    State to = silent ? State.STALE : State.UP;
+    return new Transition(
+        ids.get(),
+        null,
+        region,
+        from.word(),
+        to.word(),
+        now,
+        now,
+        since == null ? null : Duration.between(since, now),
+        Trouble.NONE,
+        List.of(),
+        false,
+        inMaintenance,
+        false);
   }
 
   private record Heard(UUID assignment, Run run) {}

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -68,17 +67,22 @@ final class Judging {
         regions.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().cell()));
     Quorum quorum = Quorum.of(cells);
-    Instant since = before.since();
-    if (quorum.state() != before.state()) {
-      since = heard.values().stream().max(Instant::compareTo).orElse(now);
-      transitions.add(whole(quorum, since));
+    Instant at = heard.values().stream().max(Instant::compareTo).orElse(now);
+    // While history is replayed nothing is known of the present.
+    if (quorum.state() == before.state() || machine.late(at, now)) {
+      return judgement(before.state(), before.since());
     }
-    return new Judgement(
-        new TargetHealth(before.id(), checks, regions, quorum.state(), since), transitions);
+    transitions.add(whole(quorum, at));
+    return judgement(quorum.state(), at);
+  }
+
+  private Judgement judgement(TargetState state, Instant since) {
+    return new Judgement(new TargetHealth(before.id(), checks, regions, state, since), transitions);
   }
 
   private void settle(String region, Instant at, boolean late, boolean silent) {
-    RegionHealth was = regions.getOrDefault(region, new RegionHealth(Cell.UNKNOWN, at));
+    RegionHealth was =
+        regions.getOrDefault(region, new RegionHealth(Cell.UNKNOWN, at, State.UNKNOWN));
     Cell cell =
         Cell.of(
             checks.values().stream()
@@ -89,7 +93,8 @@ final class Judging {
     if (changed) {
       transitions.add(of(region, was, cell, at, late, silent));
     }
-    regions.put(region, new RegionHealth(cell, changed ? at : was.since()));
+    State told = changed && !late ? cell.state() : was.told();
+    regions.put(region, new RegionHealth(cell, changed ? at : was.since(), told));
   }
 
   private Transition of(
@@ -132,7 +137,11 @@ final class Judging {
         quorum.regions(),
         false,
         maintenance.covers(null, at) || excused(quorum, at),
-        allQuiet || quorum.state() == TargetState.UNKNOWN);
+        allQuiet || quorum.state() == TargetState.UNKNOWN || begun(quorum));
+  }
+
+  private boolean begun(Quorum quorum) {
+    return before.state() == TargetState.UNKNOWN && quorum.state() == TargetState.UP;
   }
 
   /** Trouble in regions under maintenance only is none that people wait for. */
@@ -146,35 +155,31 @@ final class Judging {
   }
 
   /**
-   * A region whose late results were followed by fresh ones is now how the last change says, and
-   * people were told something else: that change is news, however old.
+   * Late results wake nobody; but once fresh ones follow, the state they left is news to people who
+   * were told something else, however long ago it began.
    */
   private void tellWhatHolds() {
-    Map<String, Integer> last = new HashMap<>();
-    for (int i = 0; i < transitions.size(); i++) {
-      String region = transitions.get(i).region();
-      if (region != null) {
-        last.put(region, i);
-      }
-    }
-    last.forEach((region, place) -> {
-      boolean current = !machine.late(heard.get(region), now);
-      boolean other = stateBefore(region) != stateNow(region);
-      if (current && other) {
-        transitions.set(place, transitions.get(place).onTime());
+    heard.forEach((region, due) -> {
+      RegionHealth health = Objects.requireNonNull(regions.get(region));
+      if (!machine.late(due, now) && health.cell().state() != health.told()) {
+        tell(region, health);
+        regions.put(region, health.told(health.cell().state()));
       }
     });
   }
 
-  private State stateBefore(String region) {
-    return state(before.regions().get(region), Cell::lastKnown);
+  private void tell(String region, RegionHealth health) {
+    for (int i = transitions.size() - 1; i >= 0; i--) {
+      if (region.equals(transitions.get(i).region())) {
+        transitions.set(i, transitions.get(i).onTime());
+        return;
+      }
+    }
+    RegionHealth was = new RegionHealth(known(health.told()), health.since(), health.told());
+    transitions.add(of(region, was, health.cell(), health.since(), false, false));
   }
 
-  private State stateNow(String region) {
-    return state(regions.get(region), Cell::state);
-  }
-
-  private static State state(@Nullable RegionHealth health, Function<Cell, State> which) {
-    return health == null ? State.UNKNOWN : which.apply(health.cell());
+  private static Cell known(State state) {
+    return new Cell(state, State.UP, Trouble.NONE);
   }
 }

@@ -44,11 +44,21 @@ public record TargetHealth(
     }
   }
 
-  /** How the target is from one region, and since when it has this state. */
-  public record RegionHealth(Cell cell, Instant since) {
+  /**
+   * How the target is from one region, and since when.
+   *
+   * @param told the state that people were told last, which is another one while late results are
+   *     replayed
+   */
+  public record RegionHealth(Cell cell, Instant since, State told) {
     public RegionHealth {
       Objects.requireNonNull(cell, "cell");
       Objects.requireNonNull(since, "since");
+      Objects.requireNonNull(told, "told");
+    }
+
+    RegionHealth told(State state) {
+      return new RegionHealth(cell, since, state);
     }
   }
 }

@@ -1,0 +1,5 @@
+/** Keeps states, transitions and figures in PostgreSQL. */
+@NullMarked
+package dev.modmedic.health.jdbc;
+
+import org.jspecify.annotations.NullMarked;
