@@ -44,7 +44,7 @@ public record Maintenance(List<Stretch> stretches) {
   }
 
   /** The stretches that matter there. */
-  Maintenance in(@Nullable String region) {
+  public Maintenance in(@Nullable String region) {
     return new Maintenance(stretches.stream().filter(stretch -> stretch.in(region)).toList());
   }
 }
