@@ -1,4 +1,4 @@
-/** Keeps states, transitions and figures in PostgreSQL. */
+/** Health in PostgreSQL. */
 @NullMarked
 package dev.modmedic.health.jdbc;
 
