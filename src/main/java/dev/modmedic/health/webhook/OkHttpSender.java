@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -67,9 +68,13 @@ public final class OkHttpSender implements WebhookSender {
 
   @Override
   public Sent send(Webhook webhook, Delivery delivery) {
+    HttpUrl url = HttpUrl.parse(webhook.url().toString());
+    if (url == null) {
+      return new Sent.Failed(null, "the URL cannot be used", null);
+    }
     Request request =
         new Request.Builder()
-            .url(webhook.url().toString())
+            .url(url)
             .header("User-Agent", userAgent)
             .header("Connection", "close")
             .header("ModMedic-Delivery", delivery.id().toString())
