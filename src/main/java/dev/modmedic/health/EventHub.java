@@ -93,6 +93,16 @@ public final class EventHub {
     return store.last(workspace);
   }
 
+  /** The last position in memory; 0 before the first look. */
+  public long seen() {
+    lock.lock();
+    try {
+      return high;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Where a stream goes on that saw this transition last. */
   public long positionOf(UUID transition) {
     return store.positionOf(workspace, transition);

@@ -1,12 +1,13 @@
 package dev.modmedic.health.webhook;
 
+import dev.modmedic.access.EgressPolicy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.util.function.Predicate;
+import java.util.Optional;
 import javax.net.SocketFactory;
 
 /**
@@ -14,15 +15,15 @@ import javax.net.SocketFactory;
  * was looked at before.
  */
 final class GuardedSockets extends SocketFactory {
-  private final Predicate<InetAddress> allowed;
+  private final EgressPolicy policy;
 
-  GuardedSockets(Predicate<InetAddress> allowed) {
-    this.allowed = allowed;
+  GuardedSockets(EgressPolicy policy) {
+    this.policy = policy;
   }
 
   @Override
   public Socket createSocket() {
-    return new Guarded(allowed);
+    return new Guarded(policy);
   }
 
   @Override
@@ -53,18 +54,19 @@ final class GuardedSockets extends SocketFactory {
   }
 
   private static final class Guarded extends Socket {
-    private final Predicate<InetAddress> allowed;
+    private final EgressPolicy policy;
 
-    Guarded(Predicate<InetAddress> allowed) {
-      this.allowed = allowed;
+    Guarded(EgressPolicy policy) {
+      this.policy = policy;
     }
 
     @Override
     public void connect(SocketAddress endpoint, int timeout) throws IOException {
-      if (endpoint instanceof InetSocketAddress to
-          && !(to.getAddress() != null && allowed.test(to.getAddress()))) {
-        throw new ConnectException(
-            "connecting to %s is not allowed".formatted(to));
+      if (endpoint instanceof InetSocketAddress to && to.getAddress() != null) {
+        Optional<String> refusal = policy.refusal(to.getAddress());
+        if (refusal.isPresent()) {
+          throw new ConnectException("not allowed: " + refusal.get());
+        }
       }
       super.connect(endpoint, timeout);
     }

@@ -1,11 +1,11 @@
 package dev.modmedic.health.webhook;
 
+import dev.modmedic.access.EgressPolicy;
 import dev.modmedic.health.Delivery;
 import dev.modmedic.health.Webhook;
 import dev.modmedic.health.WebhookSender;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.InetAddress;
 import java.net.Proxy;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -15,7 +15,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -42,14 +41,13 @@ public final class OkHttpSender implements WebhookSender {
   private final Duration patience;
 
   /**
-   * @param allowed which addresses may be connected to
+   * @param policy which addresses may be connected to
    * @param patience for one message, name resolution included
    */
-  public OkHttpSender(
-      Predicate<InetAddress> allowed, Duration patience, Clock clock, String userAgent) {
+  public OkHttpSender(EgressPolicy policy, Duration patience, Clock clock, String userAgent) {
     this.client =
         new OkHttpClient.Builder()
-            .socketFactory(new GuardedSockets(allowed))
+            .socketFactory(new GuardedSockets(policy))
             .proxy(Proxy.NO_PROXY)
             .followRedirects(false)
             .followSslRedirects(false)
