@@ -55,6 +55,14 @@ public enum ProblemType {
       "There is no such diagnosis",
       "It never existed, was deleted, or is past its retention."),
   UNKNOWN_CAUSE(404, "There is no such cause", "GET /v1/causes lists every code."),
+  UNKNOWN_WEBHOOK(
+      404,
+      "There is no such webhook",
+      "It never existed or was removed. GET /v1/webhooks lists all."),
+  UNKNOWN_MAINTENANCE(
+      404,
+      "There is no such maintenance window",
+      "It never existed or was removed. GET /v1/maintenance lists all."),
   METHOD_NOT_ALLOWED(
       405, "This path does not take this method", "The Allow header lists those it takes."),
   NOT_ACCEPTABLE(
@@ -65,6 +73,8 @@ public enum ProblemType {
       409,
       "The Idempotency-Key was used for a different request",
       "A key stands for one request. Use a new key for a new body."),
+  WEBHOOK_DISABLED(
+      409, "The webhook is switched off", "Switch it on first: PATCH it with {\"enabled\": true}."),
   TOO_LARGE(
       413,
       "The body is too large",
@@ -77,6 +87,10 @@ public enum ProblemType {
       429,
       "Another replay is under way",
       "One replay runs at a time, for less than half a minute. Try again then."),
+  TOO_MANY_STREAMS(
+      429,
+      "Too many streams of events are open",
+      "Close some, or let the operator raise MODMEDIC_EVENTS_STREAMS."),
   INTERNAL_ERROR(
       500,
       "ModMedic failed",
