@@ -8,6 +8,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,11 @@ final class HealthCollector implements MultiCollector {
   /** Several scrapers at once cost one look. */
   private static final Duration FRESH = Duration.ofSeconds(2);
 
-  private final LatestMeasurements measurements;
+  private final Supplier<LatestMeasurements> measurements;
   private final Clock clock;
   private @Nullable Look last;
 
-  HealthCollector(LatestMeasurements measurements, Clock clock) {
+  HealthCollector(Supplier<LatestMeasurements> measurements, Clock clock) {
     this.measurements = measurements;
     this.clock = clock;
   }
@@ -47,7 +48,7 @@ final class HealthCollector implements MultiCollector {
 
   private Look read(Instant now) {
     try {
-      return new Look(now, true, measurements.read(WORKSPACE, now));
+      return new Look(now, true, measurements.get().read(WORKSPACE, now));
     } catch (StoreUnavailable unavailable) {
       return new Look(now, false, Snapshot.EMPTY);
     }

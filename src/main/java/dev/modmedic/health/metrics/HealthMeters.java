@@ -4,18 +4,20 @@ import dev.modmedic.health.LatestMeasurements;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Adds health to what is scraped. */
+/**
+ * Adds health to what is scraped. The pool is a source of metrics too, so what needs the pool is
+ * looked up as late as the first scrape.
+ */
 @Singleton
-@Requires(beans = LatestMeasurements.class)
 final class HealthMeters implements MeterBinder {
   private final HealthCollector collector;
 
-  HealthMeters(LatestMeasurements measurements, Clock clock) {
-    this.collector = new HealthCollector(measurements, clock);
+  HealthMeters(BeanProvider<LatestMeasurements> measurements, Clock clock) {
+    this.collector = new HealthCollector(measurements::get, clock);
   }
 
   @Override

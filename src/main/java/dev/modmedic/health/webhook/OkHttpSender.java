@@ -33,6 +33,7 @@ public final class OkHttpSender implements WebhookSender {
   private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
   private static final int LONGEST_REASON = 200;
+  private static final String RETRY_AFTER = "ModMedic-Retry-After";
   private static final int GONE = 410;
 
   private final OkHttpClient client;
@@ -53,6 +54,7 @@ public final class OkHttpSender implements WebhookSender {
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
             .protocols(List.of(Protocol.HTTP_1_1))
+            .addNetworkInterceptor(chain -> hidingRetryAfter(chain.proceed(chain.request())))
             .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
             .callTimeout(patience)
             .connectTimeout(patience)
@@ -91,6 +93,14 @@ public final class OkHttpSender implements WebhookSender {
     }
   }
 
+  /** The library would act on this header by itself: ask again at once, or fail to read it. */
+  private static Response hidingRetryAfter(Response response) {
+    String retryAfter = response.header("Retry-After");
+    return retryAfter == null
+        ? response
+        : response.newBuilder().removeHeader("Retry-After").header(RETRY_AFTER, retryAfter).build();
+  }
+
   private Sent sent(Response response) {
     int status = response.code();
     if (response.isSuccessful()) {
@@ -103,7 +113,7 @@ public final class OkHttpSender implements WebhookSender {
         response.isRedirect()
             ? "the receiver answered %d; redirects are not followed".formatted(status)
             : "the receiver answered " + status;
-    return new Sent.Failed(status, says, wait(response.header("Retry-After")));
+    return new Sent.Failed(status, says, wait(response.header(RETRY_AFTER)));
   }
 
   /** Seconds or a date (RFC 9110, section 10.2.3); at most a day; null if it is neither. */
@@ -126,9 +136,14 @@ public final class OkHttpSender implements WebhookSender {
     return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
   }
 
+  /** What lies at the bottom says most: the library only says that it could not connect. */
   private static String reason(IOException e) {
-    String said = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ");
-    String reason = "%s: %s".formatted(e.getClass().getSimpleName(), said);
+    Throwable bottom = e;
+    while (bottom.getCause() != null) {
+      bottom = bottom.getCause();
+    }
+    String said = String.valueOf(bottom.getMessage()).replaceAll("\\p{Cntrl}+", " ");
+    String reason = "%s: %s".formatted(bottom.getClass().getSimpleName(), said);
     return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
   }
 }
