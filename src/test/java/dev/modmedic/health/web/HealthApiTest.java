@@ -41,7 +41,8 @@ class HealthApiTest implements WithDatabase {
     watched.assignment(target, "us", "http", MINUTE);
     watched.results(cn, NOW.minus(MINUTE.multipliedBy(20)), MINUTE, "pppppppfpppfffffffff");
     watched.results(eu, NOW.minus(MINUTE.multipliedBy(20)), MINUTE, "ppppppppppmmoodppppp");
-    watched.maintenance(target, "us", NOW.minus(MINUTE), Instant.parse("2099-01-01T00:00:00Z"));
+    watched.maintenance(
+        target, "us", Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2099-01-01T00:00:00Z"));
     watched.target("never.example", MINUTE, "eu");
     Judged.at(watched.dataSource(), NOW);
   }
