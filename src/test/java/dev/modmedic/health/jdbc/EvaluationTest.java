@@ -94,8 +94,10 @@ class EvaluationTest {
     drain();
 
     assertThat(watched.rows("select state from health_region")).containsExactly("up");
-    assertThat(watched.rows("select to_char(bucket at time zone 'utc', 'HH24:MI') from rollup_mark"
-            + " order by bucket"))
+    assertThat(
+            watched.rows(
+                "select to_char(bucket at time zone 'utc', 'HH24:MI') from rollup_mark"
+                    + " order by bucket"))
         .containsExactly("10:00", "11:00");
   }
 
@@ -182,7 +184,8 @@ class EvaluationTest {
     clock.set(TEN.plus(Duration.ofMinutes(4)));
     drain();
 
-    assertThat(watched.transitions()).contains("a up down maintenance", "all unknown down maintenance");
+    assertThat(watched.transitions())
+        .contains("a up down maintenance", "all unknown down maintenance");
   }
 
   @Test
@@ -194,8 +197,7 @@ class EvaluationTest {
       statement.execute("listen modmedic_events");
       drain();
       PGNotification[] heard =
-          Objects.requireNonNull(
-              connection.unwrap(PGConnection.class).getNotifications(10_000));
+          Objects.requireNonNull(connection.unwrap(PGConnection.class).getNotifications(10_000));
 
       assertThat(heard[0].getParameter())
           .contains("\"kind\" : \"transition\"")
@@ -212,7 +214,10 @@ class EvaluationTest {
         UUID check = watched.assignment(target, region, "http", MINUTE);
         for (int part = 0; part < 4; part++) {
           watched.results(
-              check, TEN.plus(MINUTE.multipliedBy(5L * part)), MINUTE, part == 2 ? "fffff" : "ppppp");
+              check,
+              TEN.plus(MINUTE.multipliedBy(5L * part)),
+              MINUTE,
+              part == 2 ? "fffff" : "ppppp");
         }
         checks.add(check);
       }
@@ -256,8 +261,7 @@ class EvaluationTest {
   }
 
   private UUID check(String region) {
-    return watched.assignment(
-        watched.target("p.example", MINUTE, region), region, "http", MINUTE);
+    return watched.assignment(watched.target("p.example", MINUTE, region), region, "http", MINUTE);
   }
 
   private int drain() {
