@@ -181,11 +181,23 @@ final class ReplayLine {
   }
 
   private Text failed(int place, String outcome) {
-    boolean more = place < line.entries().size();
-    return new Text(
-        "Ends at entry %d (%s)%s."
-            .formatted(
-                place, outcome, more ? "; the comma behind it leads on only after 404 or 410" : ""),
-        "在第 %d 项终止（%s）%s。".formatted(place, outcome, more ? "；其后的逗号只在 404 或 410 时才继续" : ""));
+    Text end =
+        new Text(
+            "Ends at entry %d (%s)".formatted(place, outcome),
+            "在第 %d 项终止（%s）".formatted(place, outcome));
+    Text why =
+        switch (line.entries().get(place - 1).separator()) {
+          case END -> new Text(".", "。");
+          case COMMA ->
+              new Text(
+                  "; the comma behind it leads on only after 404 or 410.",
+                  "；其后的逗号只在 404 或 410 时才继续。");
+          case PIPE ->
+              new Text(
+                  "; go takes what it answers for the file, finds that the hash is wrong, and asks"
+                      + " nobody else.",
+                  "；go 把它的回答当作文件，发现哈希不符，便不再询问其他项。");
+        };
+    return new Text(end.en() + why.en(), end.zh() + why.zh());
   }
 }

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,8 @@ final class AlertRunner implements ApplicationEventListener<ServerStartupEvent> 
   private final TellChanges tell;
   private final EventHub hub;
   private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+  private final ReentrantLock delivering = new ReentrantLock();
+  private volatile boolean stopped;
   private @Nullable Thread thread;
 
   AlertRunner(ChangeListener listener, TellChanges tell, EventHub hub) {
@@ -43,33 +46,48 @@ final class AlertRunner implements ApplicationEventListener<ServerStartupEvent> 
     thread = Thread.ofVirtual().name("webhooks").start(this::run);
   }
 
+  /**
+   * Interrupts waiting, but not what talks to the database, which would leave a broken connection
+   * to the pool. A message under way is left to its lease.
+   */
   @PreDestroy
   void stop() {
-    if (thread != null) {
-      thread.interrupt();
+    stopped = true;
+    delivering.lock();
+    try {
+      if (thread != null) {
+        thread.interrupt();
+      }
+    } finally {
+      delivering.unlock();
     }
-    senders.shutdownNow();
+    senders.shutdown();
   }
 
   private void run() {
     long position = 0;
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
+    try {
+      while (!stopped) {
         deliver();
         hub.await(position, REST);
         position = hub.seen();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt(); // stopped
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // stopped
     }
   }
 
   /** The watch over the database tells people of an outage; everything is tried again. */
   private void deliver() {
+    delivering.lock();
     try {
-      tell.deliver(senders);
+      if (!stopped) {
+        tell.deliver(senders);
+      }
     } catch (RuntimeException e) {
       LOG.debug("What is due could not be sent", e);
+    } finally {
+      delivering.unlock();
     }
   }
 }

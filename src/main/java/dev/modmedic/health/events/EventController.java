@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.reactivestreams.Publisher;
 
 /** Streams changes of states as they are told. */
@@ -36,14 +35,19 @@ final class EventController {
   private final CurrentKnowledge knowledge;
   private final JsonMapper json;
   private final EventRules rules;
-  private final Semaphore room;
+  private final EventStreams streams;
 
-  EventController(EventHub hub, CurrentKnowledge knowledge, JsonMapper json, EventRules rules) {
+  EventController(
+      EventHub hub,
+      CurrentKnowledge knowledge,
+      JsonMapper json,
+      EventRules rules,
+      EventStreams streams) {
     this.hub = hub;
     this.knowledge = knowledge;
     this.json = json;
     this.rules = rules;
-    this.room = new Semaphore(rules.streams());
+    this.streams = streams;
   }
 
   @Get(produces = MediaType.TEXT_EVENT_STREAM, headRoute = false)
@@ -51,10 +55,10 @@ final class EventController {
   HttpResponse<Publisher<byte[]>> stream(HttpRequest<?> request, Language language) {
     EventQuery query = EventQuery.of(request);
     long from = query.lastSeen().map(hub::positionOf).orElseGet(hub::now);
-    if (room.availablePermits() == 0) {
+    if (streams.open() == streams.most()) {
       throw new ProblemException(
           ProblemType.TOO_MANY_STREAMS,
-          "%d streams are open already; that is the most.".formatted(rules.streams()));
+          "%d streams are open already; that is the most.".formatted(streams.most()));
     }
     Publisher<byte[]> events =
         new DemandPublisher<>(rules.patience(), sink -> run(sink, from, query.filter(), language));
@@ -69,11 +73,11 @@ final class EventController {
   private void run(
       DemandPublisher.Sink<byte[]> sink, long from, AnnouncementFilter filter, Language language)
       throws InterruptedException {
-    if (room.tryAcquire()) {
+    if (streams.enter()) {
       try {
         pump(sink, from, filter, language);
       } finally {
-        room.release();
+        streams.leave();
       }
     }
   }

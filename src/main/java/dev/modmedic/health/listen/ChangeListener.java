@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -27,6 +28,8 @@ public final class ChangeListener implements AutoCloseable {
   private final PGSimpleDataSource dataSource;
   private final Duration rest;
   private final Runnable action;
+  private final ReentrantLock acting = new ReentrantLock();
+  private volatile boolean closed;
   private @Nullable Thread thread;
 
   /**
@@ -56,7 +59,7 @@ public final class ChangeListener implements AutoCloseable {
   }
 
   private void listen() {
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!closed) {
       try (Connection connection = dataSource.getConnection()) {
         listen(connection);
       } catch (SQLException e) {
@@ -73,7 +76,7 @@ public final class ChangeListener implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.execute("listen modmedic_events");
       PGConnection notified = connection.unwrap(PGConnection.class);
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!closed) {
         act();
         notified.getNotifications(Math.toIntExact(rest.toMillis()));
         // Also shows a connection whose other end went without a word.
@@ -83,10 +86,15 @@ public final class ChangeListener implements AutoCloseable {
   }
 
   private void act() {
+    acting.lock();
     try {
-      action.run();
+      if (!closed) {
+        action.run();
+      }
     } catch (RuntimeException e) {
       LOG.debug("What changed could not be looked at", e);
+    } finally {
+      acting.unlock();
     }
   }
 
@@ -98,10 +106,17 @@ public final class ChangeListener implements AutoCloseable {
     }
   }
 
+  /** Interrupts waiting, but not the action, which would leave a broken connection to the pool. */
   @Override
   public synchronized void close() {
-    if (thread != null) {
-      thread.interrupt();
+    closed = true;
+    acting.lock();
+    try {
+      if (thread != null) {
+        thread.interrupt();
+      }
+    } finally {
+      acting.unlock();
     }
   }
 }

@@ -5,9 +5,9 @@ import dev.modmedic.health.LatestMeasurements.Snapshot;
 import dev.modmedic.history.StoreUnavailable;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +22,10 @@ final class HealthCollector implements MultiCollector {
   private static final Duration FRESH = Duration.ofSeconds(2);
 
   private final Supplier<LatestMeasurements> measurements;
-  private final Clock clock;
+  private final InstantSource clock;
   private @Nullable Look last;
 
-  HealthCollector(Supplier<LatestMeasurements> measurements, Clock clock) {
+  HealthCollector(Supplier<LatestMeasurements> measurements, InstantSource clock) {
     this.measurements = measurements;
     this.clock = clock;
   }

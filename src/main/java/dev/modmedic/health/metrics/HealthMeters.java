@@ -1,10 +1,10 @@
 package dev.modmedic.health.metrics;
 
 import dev.modmedic.health.LatestMeasurements;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.BeanProvider;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -13,17 +13,21 @@ import java.time.Clock;
  * looked up as late as the first scrape.
  */
 @Singleton
-final class HealthMeters implements MeterBinder {
-  private final HealthCollector collector;
+final class HealthMeters implements BeanCreatedEventListener<PrometheusMeterRegistry> {
+  private final BeanProvider<LatestMeasurements> measurements;
+  private final BeanProvider<Clock> clock;
 
-  HealthMeters(BeanProvider<LatestMeasurements> measurements, Clock clock) {
-    this.collector = new HealthCollector(measurements::get, clock);
+  HealthMeters(BeanProvider<LatestMeasurements> measurements, BeanProvider<Clock> clock) {
+    this.measurements = measurements;
+    this.clock = clock;
   }
 
   @Override
-  public void bindTo(MeterRegistry registry) {
-    if (registry instanceof PrometheusMeterRegistry prometheus) {
-      prometheus.getPrometheusRegistry().register(collector);
-    }
+  public PrometheusMeterRegistry onCreated(BeanCreatedEvent<PrometheusMeterRegistry> event) {
+    PrometheusMeterRegistry registry = event.getBean();
+    registry
+        .getPrometheusRegistry()
+        .register(new HealthCollector(measurements::get, () -> clock.get().instant()));
+    return registry;
   }
 }
