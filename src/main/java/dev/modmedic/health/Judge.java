@@ -85,5 +85,29 @@ public final class Judge {
         false);
   }
 
+  /**
+   * That a checksum database shows different trees to different regions. No state changes by it:
+   * every region verified what it was shown.
+   *
+   * @param state the word of the target's state
+   */
+  public Transition splitView(
+      UUID target, String state, List<String> regions, String message, Instant now) {
+    return new Transition(
+        ids.get(),
+        target,
+        null,
+        state,
+        state,
+        now,
+        now,
+        null,
+        new Trouble("checksum.sumdb-invalid", message, "target"),
+        regions,
+        false,
+        false,
+        false);
+  }
+
   private record Heard(UUID assignment, Run run) {}
 }

@@ -103,6 +103,7 @@ final class Evaluation {
     HealthLoader loader = new HealthLoader(connection, workspace);
     loader.lock(targets, now);
     new RollupMarks(connection, workspace).mark(assignments);
+    new SplitViews(connection, workspace).remember(assignments);
     for (UUID target : targets) {
       judge(connection, workspace, loader.load(target), assignments, now);
     }

@@ -30,6 +30,14 @@ final class RollupRetention {
         for update skip locked))
       """;
 
+  /** As long as five minutes: heads are compared with others of the same size, and trees grow. */
+  private static final String HEADS =
+      """
+      delete from sumdb_head
+      where ctid = any(array(
+        select ctid from sumdb_head where seen_at < ? limit ? for update skip locked))
+      """;
+
   private final Transactions transactions;
   private final RollupRules rules;
   private final Clock clock;
@@ -42,7 +50,7 @@ final class RollupRetention {
 
   /** Gives how many rows were erased. */
   int run() {
-    int erased = erase(TRANSITIONS, rules.transitions());
+    int erased = erase(TRANSITIONS, rules.transitions()) + erase(HEADS, rules.fiveMinutes());
     for (Resolution resolution : Resolution.values()) {
       erased += erase(FIGURES.formatted(RollupTable.name(resolution)), rules.keep(resolution));
     }

@@ -77,9 +77,24 @@ final class Sweep {
       }
       return new Vantages(connection, judge).settle(now);
     });
+    for (String workspace : transactions.run(Sweep::workspaces)) {
+      transactions.run(connection -> new SplitViews(connection, workspace).tell(judge, now));
+    }
     for (Subject subject : transactions.run(connection -> subjects(connection, now))) {
       transactions.run(connection -> judge(connection, subject, now));
     }
+  }
+
+  private static List<String> workspaces(Connection connection) throws SQLException {
+    List<String> workspaces = new ArrayList<>();
+    try (Binding select = Binding.of(connection, "select id from workspace order by id")) {
+      try (ResultSet row = select.query()) {
+        while (row.next()) {
+          workspaces.add(row.getString("id"));
+        }
+      }
+    }
+    return workspaces;
   }
 
   private List<Subject> subjects(Connection connection, Instant now) throws SQLException {

@@ -206,6 +206,47 @@ class EvaluationTest {
   }
 
   @Test
+  void regionsThatAreShownDifferentTreesAreToldOnce() {
+    UUID target = watched.target("sum.example", MINUTE, "a", "b");
+    UUID a = watched.assignment(target, "a", "sumdb", MINUTE);
+    UUID b = watched.assignment(target, "b", "sumdb", MINUTE);
+    head(a, TEN, 100, "AAA=");
+    head(b, TEN, 100, "AAA=");
+    head(a, TEN.plus(MINUTE), 120, "BBB=");
+    head(b, TEN.plus(MINUTE), 130, "CCC=");
+    drain();
+    sweep.run();
+    assertThat(watched.rows("select database from sumdb_split")).isEmpty();
+
+    head(b, TEN.plus(MINUTE.multipliedBy(2)), 120, "DDD=");
+    drain();
+    sweep.run();
+    sweep.run();
+
+    assertThat(
+            watched.rows(
+                """
+                select concat_ws(' ', from_state, to_state, cause, regions::text, message)
+                from health_transition
+                where cause = 'checksum.sumdb-invalid'
+                """))
+        .containsExactly(
+            "up up checksum.sumdb-invalid {a,b} sum.example shows different trees of size 120:"
+                + " BBB= to a; DDD= to b");
+  }
+
+  private void head(UUID check, Instant due, long size, String hash) {
+    watched.result(check, due, 'p', 1_000);
+    watched.update(
+        "update probe_result set detail = ?::jsonb where assignment_id = ? and due = ?",
+        "{\"facts\": {\"sumdb.name\": \"sum.example\", \"sumdb.size\": \"%d\", \"sumdb.hash\": \"%s\"}}"
+            .formatted(size, hash),
+        check,
+        due);
+    watched.backlog(check, due);
+  }
+
+  @Test
   void severalReplicasJudgeEachResultOnce() throws Exception {
     List<UUID> checks = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
