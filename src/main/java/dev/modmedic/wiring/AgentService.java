@@ -1,6 +1,8 @@
 package dev.modmedic.wiring;
 
 import dev.modmedic.Application;
+import dev.modmedic.diagnosis.CurrentEngine;
+import dev.modmedic.diagnosis.Engine;
 import dev.modmedic.probe.ProbeMemory;
 import dev.modmedic.probe.Prober;
 import dev.modmedic.region.AgentClock;
@@ -24,6 +26,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,19 +83,33 @@ public final class AgentService implements Program {
   private static Prober prober(
       BuildInfo build, PropertyResolver settings, AgentClock clock, ProbeMemory memory) {
     Clock serverTime = clock.withZone(ZoneOffset.UTC);
-    EngineFactory parts = new EngineFactory();
-    KnowledgeReload knowledge =
-        parts.knowledgeReload(
-            parts.knowledgeReader(),
-            parts.knowledgeFolders(text(settings, "modmedic.knowledge.folders")),
-            serverTime);
     return Probes.create(
         Probes.egressPolicy(text(settings, "modmedic.egress.allow")),
         Probes.trust(text(settings, "modmedic.probe.ca-file")),
         build.version(),
-        knowledge.engine(),
+        engine(text(settings, "modmedic.knowledge.folders"), serverTime),
         memory,
         serverTime);
+  }
+
+  /**
+   * What names failures. The bundled knowledge is compiled beside the first probes, as it holds no
+   * mistakes; files of somebody's own may, and then the start fails.
+   */
+  private static Supplier<Engine> engine(String folders, Clock clock) {
+    CompletableFuture<CurrentEngine> engine =
+        CompletableFuture.supplyAsync(
+            () -> {
+              EngineFactory parts = new EngineFactory();
+              return parts
+                  .knowledgeReload(parts.knowledgeReader(), parts.knowledgeFolders(folders), clock)
+                  .engine();
+            },
+            work -> Thread.ofPlatform().daemon().name("knowledge").start(work));
+    if (!folders.isBlank()) {
+      engine.join();
+    }
+    return () -> engine.join().get();
   }
 
   private static String text(PropertyResolver settings, String name) {
