@@ -47,6 +47,24 @@ public final class Re2Patterns implements LinePattern.Compiler {
       return known;
     }
 
+    private boolean mayMatch(String line) {
+      for (Set<String> demanded : demands()) {
+        if (!holdsOne(line, demanded)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static boolean holdsOne(String line, Set<String> literals) {
+      for (String literal : literals) {
+        if (line.contains(literal)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     @Override
     public String source() {
       return pattern.pattern();
@@ -59,7 +77,7 @@ public final class Re2Patterns implements LinePattern.Compiler {
 
     @Override
     public Optional<Match> find(String line, int from) {
-      if (!demands().stream().allMatch(set -> set.stream().anyMatch(line::contains))) {
+      if (!mayMatch(line)) {
         return Optional.empty();
       }
       Matcher matcher = pattern.matcher(line);
