@@ -2,7 +2,6 @@ package dev.modmedic.wiring;
 
 import dev.modmedic.Application;
 import dev.modmedic.diagnosis.CurrentEngine;
-import dev.modmedic.diagnosis.Engine;
 import dev.modmedic.probe.ProbeMemory;
 import dev.modmedic.probe.Prober;
 import dev.modmedic.region.AgentClock;
@@ -26,8 +25,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +49,7 @@ public final class AgentService implements Program {
   }
 
   private synchronized AgentLoop open() throws InterruptedException {
+    BundledKnowledge knowledge = new BundledKnowledge(); // the long part, joined by the prober
     BuildInfo build = BuildInfo.load();
     ApplicationContext context =
         ApplicationContext.builder(Application.class)
@@ -66,7 +64,7 @@ public final class AgentService implements Program {
     FileSpool spool = opened(FileSpool.open(folder.path().resolve("spool"), settings.spoolBytes()));
     FileProbeMemory memory = FileProbeMemory.open(folder.path().resolve("memory.json"));
     AgentClock clock = AgentClock.system();
-    Prober prober = prober(build, environment, clock, memory);
+    Prober prober = prober(knowledge, build, environment, clock, memory);
     AgentLoop loop = loop(build, settings, spool, prober, clock);
     opened.push(() -> leave(loop, spool));
     try {
@@ -81,35 +79,27 @@ public final class AgentService implements Program {
   }
 
   private static Prober prober(
-      BuildInfo build, PropertyResolver settings, AgentClock clock, ProbeMemory memory) {
+      BundledKnowledge knowledge,
+      BuildInfo build,
+      PropertyResolver settings,
+      AgentClock clock,
+      ProbeMemory memory) {
     Clock serverTime = clock.withZone(ZoneOffset.UTC);
     return Probes.create(
         Probes.egressPolicy(text(settings, "modmedic.egress.allow")),
         Probes.trust(text(settings, "modmedic.probe.ca-file")),
         build.version(),
-        engine(text(settings, "modmedic.knowledge.folders"), serverTime),
+        engine(knowledge, text(settings, "modmedic.knowledge.folders"), serverTime),
         memory,
         serverTime);
   }
 
-  /**
-   * What names failures. The bundled knowledge is compiled beside the first probes, as it holds no
-   * mistakes; files of somebody's own may, and then the start fails.
-   */
-  private static Supplier<Engine> engine(String folders, Clock clock) {
-    CompletableFuture<CurrentEngine> engine =
-        CompletableFuture.supplyAsync(
-            () -> {
-              EngineFactory parts = new EngineFactory();
-              return parts
-                  .knowledgeReload(parts.knowledgeReader(), parts.knowledgeFolders(folders), clock)
-                  .engine();
-            },
-            work -> Thread.ofPlatform().daemon().name("knowledge").start(work));
-    if (!folders.isBlank()) {
-      engine.join();
-    }
-    return () -> engine.join().get();
+  private static CurrentEngine engine(BundledKnowledge bundled, String folders, Clock clock) {
+    EngineFactory parts = new EngineFactory();
+    return parts
+        .knowledgeReload(
+            parts.knowledgeReader(bundled), parts.knowledgeFolders(bundled, folders), clock)
+        .engine();
   }
 
   private static String text(PropertyResolver settings, String name) {
