@@ -5,8 +5,7 @@ import java.util.UUID;
 
 /** Which changes somebody wants to hear of; an empty set lets everything pass. */
 public record AnnouncementFilter(Set<UUID> targets, Set<String> regions, Set<String> states) {
-  public static final AnnouncementFilter ALL =
-      new AnnouncementFilter(Set.of(), Set.of(), Set.of());
+  public static final AnnouncementFilter ALL = new AnnouncementFilter(Set.of(), Set.of(), Set.of());
 
   public AnnouncementFilter {
     targets = Set.copyOf(targets);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Changes in the order of telling; every call throws {@link
- * dev.modmedic.history.StoreUnavailable} when the database cannot be reached.
+ * Changes in the order of telling; every call throws {@link dev.modmedic.history.StoreUnavailable}
+ * when the database cannot be reached.
  */
 public interface AnnouncementStore {
   /** The last position given; 0 if there is none. */

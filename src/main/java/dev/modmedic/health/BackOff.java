@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait after a failure: twice as long each time, and shortened by chance to between half
- * and all of it, so that many failures do not come again at once.
+ * How long to wait after a failure: twice as long each time, and shortened by chance to between
+ * half and all of it, so that many failures do not come again at once.
  */
 public record BackOff(Duration first, Duration longest) {
   private static final int MOST_DOUBLINGS = 30;

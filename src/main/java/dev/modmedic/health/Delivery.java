@@ -65,7 +65,8 @@ public record Delivery(
   }
 
   /** A new message about a change. */
-  static Delivery of(Announcement announcement, Webhook webhook, UUID id, String body, Instant now) {
+  static Delivery of(
+      Announcement announcement, Webhook webhook, UUID id, String body, Instant now) {
     @Nullable String because = announcement.suppressedBecause();
     return new Delivery(
         webhook.workspace(),
@@ -86,7 +87,18 @@ public record Delivery(
   /** A message that only shows that the way is open. */
   public static Delivery test(Webhook webhook, UUID id, String body, Instant now) {
     return new Delivery(
-        webhook.workspace(), id, webhook.id(), null, "test", body, State.PENDING, null, 0, null,
-        now, now, null);
+        webhook.workspace(),
+        id,
+        webhook.id(),
+        null,
+        "test",
+        body,
+        State.PENDING,
+        null,
+        0,
+        null,
+        now,
+        now,
+        null);
   }
 }

@@ -91,8 +91,7 @@ public final class TellChanges {
    */
   public List<FutureTask<Void>> deliver(Executor executor) {
     Instant now = clock.instant();
-    outbox.giveUp(
-        now.minus(rules.giveUpAfter()), "given up after " + rules.giveUpAfter(), now);
+    outbox.giveUp(now.minus(rules.giveUpAfter()), "given up after " + rules.giveUpAfter(), now);
     int free = room.drainPermits();
     List<Outbox.Taken> taken = List.of();
     try {
@@ -140,8 +139,7 @@ public final class TellChanges {
       String reason = "given up after %s: %s".formatted(rules.giveUpAfter(), failed.says());
       return ended(delivery, Delivery.State.DEAD, reason, failed.status(), now);
     }
-    return changed(
-        delivery, Delivery.State.PENDING, failed.says(), failed.status(), next, null);
+    return changed(delivery, Delivery.State.PENDING, failed.says(), failed.status(), next, null);
   }
 
   private static Delivery ended(

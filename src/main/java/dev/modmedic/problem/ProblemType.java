@@ -63,6 +63,10 @@ public enum ProblemType {
       404,
       "There is no such maintenance window",
       "It never existed or was removed. GET /v1/maintenance lists all."),
+  UNKNOWN_TARGET(
+      404,
+      "There is no such target",
+      "It never existed or was removed. GET /v1/targets lists all."),
   METHOD_NOT_ALLOWED(
       405, "This path does not take this method", "The Allow header lists those it takes."),
   NOT_ACCEPTABLE(

@@ -80,8 +80,7 @@ final class Announcing {
     }
   }
 
-  private void announce(Announcement announcement, List<Delivery> deliveries)
-      throws SQLException {
+  private void announce(Announcement announcement, List<Delivery> deliveries) throws SQLException {
     try (Bound mark = Bound.of(connection, MARK);
         Bound place = Bound.of(connection, PLACE)) {
       mark.with(announcement.workspace()).with(announcement.id()).update();

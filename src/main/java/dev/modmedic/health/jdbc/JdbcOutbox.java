@@ -122,17 +122,8 @@ final class JdbcOutbox implements Outbox {
     transactions.runDurably(connection -> {
       try (Bound disable = Bound.of(connection, DISABLE);
           Bound end = Bound.of(connection, END)) {
-        disable
-            .with(reason)
-            .with(now)
-            .with(webhook.workspace())
-            .with(webhook.id())
-            .update();
-        return end.with(reason)
-            .with(now)
-            .with(webhook.workspace())
-            .with(webhook.id())
-            .update();
+        disable.with(reason).with(now).with(webhook.workspace()).with(webhook.id()).update();
+        return end.with(reason).with(now).with(webhook.workspace()).with(webhook.id()).update();
       }
     });
   }

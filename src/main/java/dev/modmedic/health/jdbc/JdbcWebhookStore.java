@@ -100,11 +100,7 @@ final class JdbcWebhookStore implements WebhookStore {
   public List<Webhook> list(String workspace, @Nullable UUID before, int limit) {
     return transactions.run(connection -> {
       try (Bound list = Bound.of(connection, LIST)) {
-        return list.with(workspace)
-            .with(before)
-            .with(before)
-            .with(limit)
-            .rows(WebhookRow::webhook);
+        return list.with(workspace).with(before).with(before).with(limit).rows(WebhookRow::webhook);
       }
     });
   }

@@ -55,8 +55,7 @@ record SlackText(Language language) {
 
   private String change(Announcement announcement) {
     String where = where(announcement);
-    String lasted =
-        announcement.lasted() == null ? "" : duration(announcement.lasted());
+    String lasted = announcement.lasted() == null ? "" : duration(announcement.lasted());
     return switch (language) {
       case EN ->
           "*%s* is %s%s (was %s%s)"

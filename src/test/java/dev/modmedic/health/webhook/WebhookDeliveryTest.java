@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -174,8 +175,9 @@ class WebhookDeliveryTest implements WithDatabase {
   private RecordedRequest request() throws InterruptedException {
     RecordedRequest request;
     do {
-      request = receiver.takeRequest(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      assertThat(request).as("a request within %d s", PATIENCE_SECONDS).isNotNull();
+      request =
+          Objects.requireNonNull(
+              receiver.takeRequest(PATIENCE_SECONDS, TimeUnit.SECONDS), "no request came");
     } while (request.getHeaders().size() == 0);
     return request;
   }
