@@ -28,8 +28,7 @@ final class Confirming implements Prober {
       return first;
     }
     ProbeResult second =
-        prober.probe(
-            new ProbeRequest(request.target(), request.kind(), request.vantage(), left));
+        prober.probe(new ProbeRequest(request.target(), request.kind(), request.vantage(), left));
     return merged(first, second);
   }
 
@@ -42,11 +41,9 @@ final class Confirming implements Prober {
     List<CheckNote> checks = new ArrayList<>(second.checks());
     first
         .failure()
-        .ifPresent(
-            failure ->
-                checks.add(
-                    new CheckNote(
-                        "probe.first-attempt", CheckNote.Level.WARN, failure.message())));
+        .ifPresent(failure ->
+            checks.add(
+                new CheckNote("probe.first-attempt", CheckNote.Level.WARN, failure.message())));
     return new ProbeResult(
         first.startedAt(),
         second.outcome() == Outcome.FAILED ? Outcome.FAILED : Outcome.DEGRADED,

@@ -2,8 +2,8 @@ package dev.modmedic.probe;
 
 import java.net.InetAddress;
 import java.net.URI;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +35,26 @@ public interface Connector {
       Attempt attempt,
       @Nullable String protocol,
       @Nullable String cipher,
-      List<X509Certificate> chain) {
+      List<Certificate> chain) {
     public Handshake {
       Objects.requireNonNull(attempt, "attempt");
       chain = List.copyOf(chain);
+    }
+  }
+
+  /**
+   * A certificate as it was presented.
+   *
+   * @param subject whose it is, as a distinguished name
+   * @param issuer who signed it
+   * @param fingerprint SHA-256 of the whole, in hexadecimal
+   */
+  record Certificate(String subject, String issuer, Instant until, String fingerprint) {
+    public Certificate {
+      Objects.requireNonNull(subject, "subject");
+      Objects.requireNonNull(issuer, "issuer");
+      Objects.requireNonNull(until, "until");
+      Objects.requireNonNull(fingerprint, "fingerprint");
     }
   }
 }

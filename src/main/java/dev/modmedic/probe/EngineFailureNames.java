@@ -20,8 +20,7 @@ public final class EngineFailureNames implements FailureNames {
   }
 
   @Override
-  public Failure named(
-      FailureSource source, @Nullable Phase phase, String log, String otherwise) {
+  public Failure named(FailureSource source, @Nullable Phase phase, String log, String otherwise) {
     String code =
         engine.get().diagnose(Inquiry.of(log)).causes().stream()
             .map(Finding::code)

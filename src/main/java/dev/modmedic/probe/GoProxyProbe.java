@@ -96,7 +96,7 @@ public final class GoProxyProbe implements Prober {
           "verifying %s: checksum mismatch\n\tdownloaded: %s\n\tgo.sum:     %s"
               .formatted(sums.of(), zip, before.get());
       trial.fail(
-          RecordsCheck.H1, "" + sums.of(), trial.named(text, "checksum.gosum-mismatch"), false);
+          RecordsCheck.H1, "" + sums.of(), trial.proved(text, "checksum.gosum-mismatch"), false);
     }
   }
 

@@ -58,8 +58,7 @@ public final class HttpProbe implements Prober {
     List<CheckNote> notes = new ArrayList<>();
     if (!answered.url().equals(target.url())) {
       notes.add(
-          new CheckNote(
-              "http.redirect", CheckNote.Level.PASS, "redirected to " + answered.url()));
+          new CheckNote("http.redirect", CheckNote.Level.PASS, "redirected to " + answered.url()));
     }
     Attempt attempt = answered.attempt();
     if (accepts(target.settings().acceptedStatus(), answered.status())) {

@@ -82,8 +82,7 @@ public final class Probers implements Prober {
 
   /** What fails for a reason of the vantage's own says nothing about the target. */
   private static Outcome outcome(ProbeResult found, boolean warned) {
-    boolean own =
-        found.failure().map(f -> f.source() == FailureSource.OWN_NETWORK).orElse(false);
+    boolean own = found.failure().map(f -> f.source() == FailureSource.OWN_NETWORK).orElse(false);
     return switch (found.outcome()) {
       case FAILED -> own ? Outcome.OFFLINE : Outcome.FAILED;
       case PASSED -> warned ? Outcome.DEGRADED : Outcome.PASSED;

@@ -98,22 +98,18 @@ final class ProxyClient {
     Exchange.Answered<?> answer = missing.answer();
     SoftFailure soft = SoftFailure.of(answer, cold);
     String goText = GoWords.reading(missing.asked(), answer.status(), answer.text());
+    // The module is known to be there, so what a diagnosis would suspect is ruled out.
     switch (soft.kind()) {
       case OUTAGE ->
           trial.fail(
               SOFT_FAILURE,
               about + ": " + soft.says(),
-              trial.named(goText, "goproxy.server-error"),
+              trial.proved(goText, "goproxy.server-error"),
               true);
       case NOT_STORED -> trial.warn(check, about + ": " + soft.says());
-      // Whether the module exists elsewhere is no question here, so no diagnosis is asked for.
       case DENIAL ->
           trial.fail(
-              check,
-              about + ": " + soft.says(),
-              new Failure(
-                  FailureSource.TARGET, "goproxy.not-found", GoWords.inOneLine(goText), null),
-              false);
+              check, about + ": " + soft.says(), trial.proved(goText, "goproxy.not-found"), false);
     }
   }
 

@@ -157,7 +157,7 @@ final class SumDbCheck {
               .formatted(by, seen.head().size());
       if (direct) {
         trial.fail(
-            CONSISTENCY, SumDbVerdicts.LATEST, trial.named(says, SumDbVerdicts.INVALID), false);
+            CONSISTENCY, SumDbVerdicts.LATEST, trial.proved(says, SumDbVerdicts.INVALID), false);
       } else {
         trial.warn(CONSISTENCY, says + "; a cache may keep it");
       }

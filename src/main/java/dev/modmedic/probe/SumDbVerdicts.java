@@ -26,7 +26,7 @@ final class SumDbVerdicts {
     forget.run();
     String subject = of.equals(LATEST) ? "" : of + ": ";
     String goText = subject + "verifying module: " + words;
-    trial.fail(check, of, trial.named(goText, INVALID), false);
+    trial.fail(check, of, trial.proved(goText, INVALID), false);
   }
 
   /** A tile that is needed could not be had. */

@@ -86,11 +86,10 @@ public final class TcpProbe implements Prober {
     Duration left = request.deadline().minus(resolve);
     List<Callable<Tried>> work = new ArrayList<>();
     for (InetAddress address : addresses) {
-      work.add(
-          () ->
-              new Tried(
-                  address,
-                  connector.connect(request.target().url(), address, request.vantage(), left)));
+      work.add(() ->
+          new Tried(
+              address,
+              connector.connect(request.target().url(), address, request.vantage(), left)));
     }
     List<Tried> tried = Together.all(work);
     Tried felt = felt(tried);
@@ -168,7 +167,9 @@ public final class TcpProbe implements Prober {
       }
       if (anyWorks && isOwnFault()) {
         return new CheckNote(
-            ADDRESS, CheckNote.Level.PASS, text + " cannot be tried from here: " + failure.message());
+            ADDRESS,
+            CheckNote.Level.PASS,
+            text + " cannot be tried from here: " + failure.message());
       }
       return new CheckNote(
           ADDRESS,

@@ -1,18 +1,14 @@
 package dev.modmedic.probe;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shakes hands with a target, and tells what certificate it shows. The certificate's fingerprint
@@ -46,27 +42,25 @@ public final class TlsProbe implements Prober {
             failure == null
                 ? "%s with %s".formatted(handshake.protocol(), handshake.cipher())
                 : failure.message()));
-    for (X509Certificate certificate : handshake.chain()) {
+    for (Connector.Certificate certificate : handshake.chain()) {
       notes.add(new CheckNote(CERTIFICATE, level, says(certificate, now)));
     }
     return new Look(handshake.attempt(), notes, earliestEnd(handshake.chain()), facts(handshake))
         .result(now);
   }
 
-  private static String says(X509Certificate certificate, Instant now) {
-    Instant end = certificate.getNotAfter().toInstant();
+  private static String says(Connector.Certificate certificate, Instant now) {
     return "%s, issued by %s, until %s (%d days left)"
         .formatted(
-            certificate.getSubjectX500Principal().getName(),
-            certificate.getIssuerX500Principal().getName(),
-            end,
-            ChronoUnit.DAYS.between(now, end));
+            certificate.subject(),
+            certificate.issuer(),
+            certificate.until(),
+            ChronoUnit.DAYS.between(now, certificate.until()));
   }
 
-  private static @org.jspecify.annotations.Nullable Instant earliestEnd(
-      List<X509Certificate> chain) {
+  private static @Nullable Instant earliestEnd(List<Connector.Certificate> chain) {
     return chain.stream()
-        .map(certificate -> certificate.getNotAfter().toInstant())
+        .map(Connector.Certificate::until)
         .min(Comparator.naturalOrder())
         .orElse(null);
   }
@@ -77,19 +71,10 @@ public final class TlsProbe implements Prober {
       facts.put("tls.protocol", handshake.protocol());
     }
     if (!handshake.chain().isEmpty()) {
-      X509Certificate own = handshake.chain().getFirst();
-      facts.put("tls.fingerprint", fingerprint(own));
-      facts.put("tls.issuer", own.getIssuerX500Principal().getName());
+      Connector.Certificate own = handshake.chain().getFirst();
+      facts.put("tls.fingerprint", own.fingerprint());
+      facts.put("tls.issuer", own.issuer());
     }
     return facts;
-  }
-
-  private static String fingerprint(X509Certificate certificate) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
-      throw new IllegalStateException("a certificate that was read can be written", e);
-    }
   }
 }

@@ -87,6 +87,12 @@ final class Trial {
     return names.named(FailureSource.TARGET, null, goText, otherwise);
   }
 
+  /** Words what {@code go} would print of something whose cause was proved here. */
+  Failure proved(String goText, String code) {
+    Failure named = named(goText, code);
+    return new Failure(named.source(), code, named.message(), named.phase());
+  }
+
   void pass(String check, String says) {
     checks.add(new CheckNote(check, Level.PASS, says));
   }

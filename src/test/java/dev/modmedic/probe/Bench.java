@@ -24,6 +24,15 @@ final class Bench implements ProbeMemory {
   private Instant now = Instant.parse("2026-03-01T12:00:00Z");
   private ProbeSettings settings = ProbeSettings.DEFAULTS;
   private Duration deadline = Duration.ofSeconds(20);
+  private final FailureNames names;
+
+  Bench() {
+    this(Bench::plainly);
+  }
+
+  Bench(FailureNames names) {
+    this.names = names;
+  }
 
   Bench canaries(FakeRelease... releases) {
     List<ModuleVersion> canaries =
@@ -75,12 +84,12 @@ final class Bench implements ProbeMemory {
   }
 
   ProbeResult goProxy(URI url) throws InterruptedException {
-    return new GoProxyProbe(new PlainFetcher(), Bench::plainly, this, new JacksonObjects(), clock())
+    return new GoProxyProbe(new PlainFetcher(), names, this, new JacksonObjects(), clock())
         .probe(request(TargetType.GOPROXY, ProbeKind.GOPROXY, url));
   }
 
   ProbeResult sumDb(TargetType type, URI url) throws InterruptedException {
-    return new SumDbProbe(new PlainFetcher(), Bench::plainly, this, clock())
+    return new SumDbProbe(new PlainFetcher(), names, this, clock())
         .probe(request(type, ProbeKind.SUMDB, url));
   }
 

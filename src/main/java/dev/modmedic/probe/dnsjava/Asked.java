@@ -53,8 +53,7 @@ record Asked(
         "dns.answer",
         anyAnswer ? CheckNote.Level.WARN : CheckNote.Level.FAIL,
         "%s: %s"
-            .formatted(
-                resolver, answers == null ? "not asked: " + objection : answers.failure()));
+            .formatted(resolver, answers == null ? "not asked: " + objection : answers.failure()));
   }
 
   Optional<CheckNote> truncation() {

@@ -30,8 +30,7 @@ final class Comparison {
             CheckNote.Level.PASS,
             different == 1
                 ? "%d resolvers agree".formatted(answered.size())
-                : "%d resolvers give %d different answers"
-                    .formatted(answered.size(), different)));
+                : "%d resolvers give %d different answers".formatted(answered.size(), different)));
   }
 
   /**

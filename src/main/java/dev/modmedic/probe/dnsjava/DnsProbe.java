@@ -40,11 +40,7 @@ public final class DnsProbe implements Prober {
   private final Clock clock;
 
   public DnsProbe(
-      SystemLookup system,
-      Fetcher fetcher,
-      EgressPolicy policy,
-      FailureNames names,
-      Clock clock) {
+      SystemLookup system, Fetcher fetcher, EgressPolicy policy, FailureNames names, Clock clock) {
     this.system = system;
     this.fetcher = fetcher;
     this.policy = policy;
@@ -114,10 +110,8 @@ public final class DnsProbe implements Prober {
   private Servers guarded(InetSocketAddress server, Channel channel) {
     return policy
         .refusal(server.getAddress())
-        .map(
-            refusal ->
-                new Servers(
-                    List.of(), refusal + ", which MODMEDIC_EGRESS_ALLOW does not allow"))
+        .map(refusal ->
+            new Servers(List.of(), refusal + ", which MODMEDIC_EGRESS_ALLOW does not allow"))
         .orElseGet(() -> new Servers(List.of(channel), null));
   }
 
@@ -149,20 +143,18 @@ public final class DnsProbe implements Prober {
   private Failure failure(String host, List<Asked> asked) {
     Optional<Asked> answered = asked.stream().filter(one -> one.answers() != null).findFirst();
     return answered
-        .map(
-            one ->
-                names.named(
-                    FailureSource.RESOLVER,
-                    Phase.RESOLVE,
-                    "Get \"https://%s/\": dial tcp: %s".formatted(host, one.says(host)),
-                    one.otherwise()))
-        .orElseGet(
-            () ->
-                new Failure(
-                    FailureSource.OWN_NETWORK,
-                    "tcp.blocked-locally",
-                    asked.getFirst().says(host),
-                    Phase.RESOLVE));
+        .map(one ->
+            names.named(
+                FailureSource.RESOLVER,
+                Phase.RESOLVE,
+                "Get \"https://%s/\": dial tcp: %s".formatted(host, one.says(host)),
+                one.otherwise()))
+        .orElseGet(() ->
+            new Failure(
+                FailureSource.OWN_NETWORK,
+                "tcp.blocked-locally",
+                asked.getFirst().says(host),
+                Phase.RESOLVE));
   }
 
   private Optional<CheckNote> hostsFile(String host, List<Asked> asked) {
@@ -175,8 +167,7 @@ public final class DnsProbe implements Prober {
             new CheckNote(
                 "dns.hosts-override",
                 CheckNote.Level.WARN,
-                "the hosts file says %s, which no resolver does"
-                    .formatted(Asked.text(written))));
+                "the hosts file says %s, which no resolver does".formatted(Asked.text(written))));
   }
 
   private static Map<String, String> facts(List<Asked> asked) {
@@ -192,9 +183,7 @@ public final class DnsProbe implements Prober {
       Instant now, Attempt attempt, List<CheckNote> notes, Map<String, String> facts) {
     boolean warned = notes.stream().anyMatch(note -> note.level() == CheckNote.Level.WARN);
     Outcome outcome =
-        attempt.failure() != null
-            ? Outcome.FAILED
-            : warned ? Outcome.DEGRADED : Outcome.PASSED;
+        attempt.failure() != null ? Outcome.FAILED : warned ? Outcome.DEGRADED : Outcome.PASSED;
     return new ProbeResult(now, outcome, attempt, List.of(), notes, null, facts);
   }
 

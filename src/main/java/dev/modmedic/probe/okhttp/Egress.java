@@ -86,8 +86,7 @@ sealed interface Egress {
   default Optional<String> authorization() {
     return switch (this) {
       case HttpProxy http ->
-          http.login()
-              .map(l -> Credentials.basic(l.user(), l.password(), StandardCharsets.UTF_8));
+          http.login().map(l -> Credentials.basic(l.user(), l.password(), StandardCharsets.UTF_8));
       case Direct direct -> Optional.empty();
       case SocksProxy socks -> Optional.empty();
     };
@@ -98,9 +97,8 @@ sealed interface Egress {
     return (route, response) ->
         authorization()
             .filter(any -> response.request().header("Proxy-Authorization") == null)
-            .map(
-                value ->
-                    response.request().newBuilder().header("Proxy-Authorization", value).build())
+            .map(value ->
+                response.request().newBuilder().header("Proxy-Authorization", value).build())
             .orElse(null);
   }
 }

@@ -86,8 +86,7 @@ final class GoWords {
   }
 
   private static Trouble ofProxy(String says) {
-    return new Trouble(
-        FailureSource.OWN_NETWORK, Phase.CONNECT, says, "http-proxy.unreachable");
+    return new Trouble(FailureSource.OWN_NETWORK, Phase.CONNECT, says, "http-proxy.unreachable");
   }
 
   /** An HTTP proxy that was reached and did not open a tunnel. */
@@ -112,14 +111,12 @@ final class GoWords {
           "Proxy Authentication Required",
           "http-proxy.auth-required");
     }
-    return ofProxy(
-        SystemWords.of(failure).map(said -> "read: " + said.words()).orElse("EOF"));
+    return ofProxy(SystemWords.of(failure).map(said -> "read: " + said.words()).orElse("EOF"));
   }
 
   /** A connection that broke under the handshake, the request or the answer. */
   static Trouble broken(IOException failure, Phase phase, Link link) {
-    String otherwise =
-        phase == Phase.TLS ? "tls.handshake-failure" : "http.stream-broken";
+    String otherwise = phase == Phase.TLS ? "tls.handshake-failure" : "http.stream-broken";
     Optional<SystemWords.Said> said = SystemWords.of(failure);
     if (said.isPresent()) {
       boolean writing = said.get().words().equals("broken pipe");
@@ -151,7 +148,8 @@ final class GoWords {
   }
 
   /** A phase, or the whole, took too long. */
-  static Trouble timeout(Phase phase, String host, InetSocketAddress to, Egress egress, String target) {
+  static Trouble timeout(
+      Phase phase, String host, InetSocketAddress to, Egress egress, String target) {
     return switch (phase) {
       case RESOLVE -> lookup("lookup %s: i/o timeout".formatted(host), egress);
       case CONNECT ->
@@ -163,8 +161,7 @@ final class GoWords {
                   Phase.CONNECT,
                   "dial tcp %s: i/o timeout".formatted(text(to)),
                   "tcp.connect-timeout"));
-      case TLS ->
-          Trouble.of(phase, "net/http: TLS handshake timeout", "tls.handshake-timeout");
+      case TLS -> Trouble.of(phase, "net/http: TLS handshake timeout", "tls.handshake-timeout");
       case WAIT ->
           Trouble.of(
               phase,

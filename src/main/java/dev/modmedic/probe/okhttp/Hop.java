@@ -214,9 +214,7 @@ final class Hop extends EventListener {
               ? GoWords.broken(failure, phase, link)
               : TlsWords.of(failure, trust.chain(), url.host(), now);
       case WAIT, TRANSFER ->
-          link == null
-              ? connecting(failure, target)
-              : GoWords.broken(failure, phase, link);
+          link == null ? connecting(failure, target) : GoWords.broken(failure, phase, link);
     };
   }
 
@@ -241,9 +239,7 @@ final class Hop extends EventListener {
     synchronized (dialed) {
       List<Dialed> failed = dialed.stream().filter(one -> one.failure() != null).toList();
       return failed.stream()
-          .filter(
-              one ->
-                  SystemWords.of(one.failure()).map(said -> !said.own()).orElse(true))
+          .filter(one -> SystemWords.of(one.failure()).map(said -> !said.own()).orElse(true))
           .findFirst()
           .or(() -> failed.stream().findFirst());
     }

@@ -123,7 +123,7 @@ final class Journey {
         attempt(failure),
         only.handshake().map(done -> done.tlsVersion().javaName()).orElse(null),
         only.handshake().map(done -> done.cipherSuite().javaName()).orElse(null),
-        only.trust().chain());
+        only.trust().chain().stream().map(Certificates::shown).toList());
   }
 
   private Hop begin(HttpUrl url, Hop.Goal goal) {

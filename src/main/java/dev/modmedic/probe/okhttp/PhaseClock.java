@@ -92,9 +92,7 @@ final class PhaseClock {
   private long left() {
     long now = System.nanoTime();
     long whole = deadline - (now - started);
-    return current == null
-        ? whole
-        : Math.min(whole, limits.of(current).toNanos() - (now - since));
+    return current == null ? whole : Math.min(whole, limits.of(current).toNanos() - (now - since));
   }
 
   /** What is left of the deadline for the whole; zero if nothing is. */

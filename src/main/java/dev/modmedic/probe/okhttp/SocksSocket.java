@@ -27,10 +27,7 @@ final class SocksSocket extends GuardedSocket {
   }
 
   SocksSocket(
-      Guard guard,
-      Consumer<Socket> connected,
-      ProxyAddress proxy,
-      Optional<Egress.Login> login) {
+      Guard guard, Consumer<Socket> connected, ProxyAddress proxy, Optional<Egress.Login> login) {
     super(guard, connected);
     this.proxy = proxy;
     this.login = login;

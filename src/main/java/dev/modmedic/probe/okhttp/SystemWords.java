@@ -47,12 +47,11 @@ final class SystemWords {
         .filter(SocketException.class::isInstance)
         .reduce((outer, inner) -> inner)
         .map(inner -> String.valueOf(inner.getMessage()).toLowerCase(Locale.ROOT))
-        .flatMap(
-            message ->
-                KNOWN.stream()
-                    .filter(entry -> message.contains(entry.getKey()))
-                    .map(Map.Entry::getValue)
-                    .findFirst());
+        .flatMap(message ->
+            KNOWN.stream()
+                .filter(entry -> message.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst());
   }
 
   private static Map.Entry<String, Said> known(String java, String code, boolean own) {
@@ -63,8 +62,7 @@ final class SystemWords {
     return known(java, go, code, false);
   }
 
-  private static Map.Entry<String, Said> known(
-      String java, String go, String code, boolean own) {
+  private static Map.Entry<String, Said> known(String java, String go, String code, boolean own) {
     return Map.entry(java, new Said(go, code, own));
   }
 }

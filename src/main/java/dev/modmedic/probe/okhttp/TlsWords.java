@@ -83,8 +83,7 @@ final class TlsWords {
       return Optional.empty();
     }
     Optional<InetAddress> literal = Guard.literal(host);
-    List<String> names =
-        alternatives(certificate, literal.isPresent() ? IP_ADDRESS : DNS_NAME);
+    List<String> names = alternatives(certificate, literal.isPresent() ? IP_ADDRESS : DNS_NAME);
     if (literal.isPresent() && names.isEmpty()) {
       return mismatch(
           "cannot validate certificate for %s because it doesn't contain any IP SANs"
@@ -97,13 +96,11 @@ final class TlsWords {
               "tls.legacy-common-name"));
     }
     if (names.isEmpty()) {
-      return mismatch(
-          "certificate is not valid for any names, but wanted to match " + host);
+      return mismatch("certificate is not valid for any names, but wanted to match " + host);
     }
     return mismatch(
         names.size() >= MOST_NAMES
-            ? "certificate is valid for %d names, but none matched %s"
-                .formatted(names.size(), host)
+            ? "certificate is valid for %d names, but none matched %s".formatted(names.size(), host)
             : "certificate is valid for %s, not %s".formatted(String.join(", ", names), host));
   }
 
@@ -152,16 +149,16 @@ final class TlsWords {
     Matcher old = OLD_PROTOCOL.matcher(message);
     if (message.contains("Unsupported or unrecognized SSL message")) {
       return Trouble.of(
-          Phase.TLS,
-          "http: server gave HTTP response to HTTPS client",
-          "tls.plain-http-server");
+          Phase.TLS, "http: server gave HTTP response to HTTPS client", "tls.plain-http-server");
     }
     String words;
     if (alert.find()) {
       String name = alert.group(1).toLowerCase(Locale.ROOT);
       words = "remote error: tls: " + ALERTS.getOrDefault(name, name.replace('_', ' '));
     } else if (old.find()) {
-      words = "tls: server selected unsupported protocol version 30" + (char) (old.group(1).charAt(0) + 1);
+      words =
+          "tls: server selected unsupported protocol version 30"
+              + (char) (old.group(1).charAt(0) + 1);
     } else if (causes(failure).anyMatch(EOFException.class::isInstance)) {
       words = "EOF";
     } else {

@@ -31,8 +31,7 @@ public final class Trust {
   public static X509TrustManager withExtra(String pem) throws CertificateException {
     Collection<? extends Certificate> extra =
         CertificateFactory.getInstance("X.509")
-            .generateCertificates(
-                new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
+            .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
     if (extra.isEmpty()) {
       throw new CertificateException("it holds no certificate");
     }

@@ -168,8 +168,7 @@ class EgressTest {
   @ValueSource(strings = {"http", "socks5"})
   void aProxyWhoseNameIsUnknownIsTheVantagesFault(String scheme)
       throws IOException, InterruptedException {
-    Exchange<String> exchange =
-        Fetchers.get(fetcher, https("/x"), scheme + "://unknown.test:3128");
+    Exchange<String> exchange = Fetchers.get(fetcher, https("/x"), scheme + "://unknown.test:3128");
 
     assertThat(Fetchers.failure(exchange).source()).isEqualTo(FailureSource.OWN_NETWORK);
     assertThat(Fetchers.failure(exchange).phase()).isEqualTo(Phase.RESOLVE);
@@ -182,8 +181,7 @@ class EgressTest {
     taken.bind(new InetSocketAddress("127.0.0.1", 0));
     String url = "https://far.test:" + taken.getLocalPort();
 
-    Exchange<String> socks =
-        Fetchers.get(fetcher, url, "socks5://127.0.0.1:" + proxy.port());
+    Exchange<String> socks = Fetchers.get(fetcher, url, "socks5://127.0.0.1:" + proxy.port());
     Exchange<String> http = Fetchers.get(fetcher, url, "http://127.0.0.1:" + proxy.port());
 
     assertThat(Fetchers.failure(socks).source()).isEqualTo(FailureSource.TARGET);
@@ -213,8 +211,7 @@ class EgressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"10.0.0.1", "169.254.169.254", "[fd00::1]", "localhost", "a.localhost"})
+  @ValueSource(strings = {"10.0.0.1", "169.254.169.254", "[fd00::1]", "localhost", "a.localhost"})
   void aProxyIsNotSentWhereItsOwnNetworkWouldBe(String host) throws InterruptedException {
     for (String scheme : List.of("http", "socks5")) {
       Exchange<String> exchange =

@@ -251,25 +251,22 @@ class OkHttpFetcherTest {
   void whatTheReaderThrowsIsItsCallersAffair() throws IOException {
     answer(200, "hello");
     answer(200, "hello");
-    Fetch fetch =
-        new Fetch(URI.create(http("/")), HERE, Map.of(), Duration.ofSeconds(60), 100);
+    Fetch fetch = new Fetch(URI.create(http("/")), HERE, Map.of(), Duration.ofSeconds(60), 100);
 
-    assertThatThrownBy(
-            () ->
-                fetcher.fetch(
-                    fetch,
-                    body -> {
-                      throw new IOException("not a zip");
-                    }))
+    assertThatThrownBy(() ->
+            fetcher.fetch(
+                fetch,
+                body -> {
+                  throw new IOException("not a zip");
+                }))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("not a zip");
-    assertThatThrownBy(
-            () ->
-                fetcher.fetch(
-                    fetch,
-                    body -> {
-                      throw new IllegalStateException("mine");
-                    }))
+    assertThatThrownBy(() ->
+            fetcher.fetch(
+                fetch,
+                body -> {
+                  throw new IllegalStateException("mine");
+                }))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -279,8 +276,7 @@ class OkHttpFetcherTest {
     elsewhere.enqueue(new MockResponse.Builder().body("there").build());
     elsewhere.start();
     answer(302, "", "Location", "/next");
-    answer(
-        307, "", "Location", "http://proxy.test:%d/end".formatted(elsewhere.getPort()));
+    answer(307, "", "Location", "http://proxy.test:%d/end".formatted(elsewhere.getPort()));
     URI url = URI.create(http("/first"));
 
     Exchange<String> exchange =
@@ -288,7 +284,8 @@ class OkHttpFetcherTest {
             new Fetch(
                 url,
                 HERE,
-                Map.of("Authorization", "Bearer x", "Cookie", "a=b", "Disable-Module-Fetch", "true"),
+                Map.of(
+                    "Authorization", "Bearer x", "Cookie", "a=b", "Disable-Module-Fetch", "true"),
                 Duration.ofSeconds(60),
                 100),
             Fetchers::text);
@@ -379,8 +376,7 @@ class OkHttpFetcherTest {
 
   @Test
   void aNameThatTurnsInwardsIsRefusedTheSecondTime() throws IOException, InterruptedException {
-    lookup.with(
-        "turning.test", FakeLookup.found("127.0.0.1"), FakeLookup.found("127.0.0.2"));
+    lookup.with("turning.test", FakeLookup.found("127.0.0.1"), FakeLookup.found("127.0.0.2"));
     answer(302, "", "Location", "/again");
     answer(200, "inside");
     http("/");
@@ -409,17 +405,15 @@ class OkHttpFetcherTest {
   void anInterruptEndsAFetch(boolean virtual) throws IOException, InterruptedException {
     RawServer silent = opened(RawServer.silent());
     FutureTask<Boolean> ended =
-        new FutureTask<>(
-            () -> {
-              try {
-                Fetchers.get(fetcher, "http://proxy.test:%d/".formatted(silent.port()), null);
-                return false;
-              } catch (InterruptedException e) {
-                return true;
-              }
-            });
-    Thread thread =
-        virtual ? Thread.ofVirtual().start(ended) : Thread.ofPlatform().start(ended);
+        new FutureTask<>(() -> {
+          try {
+            Fetchers.get(fetcher, "http://proxy.test:%d/".formatted(silent.port()), null);
+            return false;
+          } catch (InterruptedException e) {
+            return true;
+          }
+        });
+    Thread thread = virtual ? Thread.ofVirtual().start(ended) : Thread.ofPlatform().start(ended);
     silent.awaitRequest();
 
     thread.interrupt();

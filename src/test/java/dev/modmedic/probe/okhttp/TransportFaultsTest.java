@@ -25,7 +25,6 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,7 +95,8 @@ class TransportFaultsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "unknown.test, dns.host-not-found, dial tcp: lookup unknown.test on 127.0.0.53:53: no such host",
+    "unknown.test, dns.host-not-found, dial tcp: lookup unknown.test on 127.0.0.53:53: no such"
+        + " host",
     "broken.test, dns.server-failure, server misbehaving",
     "timeout.test, dns.timeout, i/o timeout",
     "nobody.test, dns.resolver-unreachable, read: connection refused"
@@ -145,8 +145,7 @@ class TransportFaultsTest {
         Fetchers.get(fetcher, "https://proxy.test:%d/x".formatted(server.port()), null, SHORT);
 
     assertReached(exchange, Phase.RESOLVE, Phase.CONNECT, Phase.TLS);
-    assertFailure(
-        exchange, Phase.TLS, "tls.handshake-timeout", "net/http: TLS handshake timeout");
+    assertFailure(exchange, Phase.TLS, "tls.handshake-timeout", "net/http: TLS handshake timeout");
     assertThat(exchange.attempt().address()).isEqualTo("127.0.0.1");
   }
 
@@ -155,14 +154,12 @@ class TransportFaultsTest {
     RawServer server = opened(TlsFaults.stalledHandshake());
     PhaseLimits limits =
         new PhaseLimits(Fetchers.LONG, Fetchers.LONG, SHORT, Fetchers.LONG, Fetchers.LONG);
-    OkHttpFetcher strict =
-        Fetchers.of(Fetchers.LOOPBACK, lookup, tls.authorityPem(), limits);
+    OkHttpFetcher strict = Fetchers.of(Fetchers.LOOPBACK, lookup, tls.authorityPem(), limits);
 
     Exchange<String> exchange =
         Fetchers.get(strict, "https://proxy.test:%d/x".formatted(server.port()), null);
 
-    assertFailure(
-        exchange, Phase.TLS, "tls.handshake-timeout", "net/http: TLS handshake timeout");
+    assertFailure(exchange, Phase.TLS, "tls.handshake-timeout", "net/http: TLS handshake timeout");
   }
 
   @Test
@@ -234,8 +231,7 @@ class TransportFaultsTest {
         Phase.WAIT,
         "http.timeout",
         "context deadline exceeded (Client.Timeout exceeded while awaiting headers)");
-    assertAnswer(
-        RawServer.hangingUp(), Fetchers.LONG, Phase.WAIT, "tcp.connection-reset", ": EOF");
+    assertAnswer(RawServer.hangingUp(), Fetchers.LONG, Phase.WAIT, "tcp.connection-reset", ": EOF");
     assertAnswer(
         RawServer.resetting(),
         Fetchers.LONG,

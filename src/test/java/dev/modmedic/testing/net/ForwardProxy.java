@@ -153,15 +153,14 @@ public final class ForwardProxy implements AutoCloseable {
 
   private void join(Socket client, Socket server) throws IOException {
     sockets.add(server);
-    threads.execute(
-        () -> {
-          try {
-            client.getInputStream().transferTo(server.getOutputStream());
-            server.shutdownOutput();
-          } catch (IOException brokenOff) {
-            // The other direction ends as well.
-          }
-        });
+    threads.execute(() -> {
+      try {
+        client.getInputStream().transferTo(server.getOutputStream());
+        server.shutdownOutput();
+      } catch (IOException brokenOff) {
+        // The other direction ends as well.
+      }
+    });
     server.getInputStream().transferTo(client.getOutputStream());
   }
 
