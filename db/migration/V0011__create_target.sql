@@ -36,6 +36,11 @@ create table assignment (
     -- Runs due later are neither expected nor accepted. Null while in force; set as well while the
     -- target is paused.
     ended_at   timestamptz,
+    -- The next run for which a row in probe_run is to be made; null where agents compute the due
+    -- times themselves.
+    next_due   timestamptz,
+    -- Every run due until then has a result or was recorded as missed.
+    accounted_until timestamptz not null default now(),
     constraint assignment_pk primary key (workspace, id),
     constraint assignment_target_fk foreign key (workspace, target_id)
         references target (workspace, id) on delete cascade,
@@ -51,3 +56,11 @@ create unique index assignment_in_force_ix on assignment (workspace, target_id, 
 
 -- What a region has to do.
 create index assignment_region_ix on assignment (workspace, region) where ended_at is null;
+
+-- Which runs are to be given out next.
+create index assignment_next_due_ix on assignment (workspace, next_due)
+    where ended_at is null and next_due is not null;
+
+-- Ended ones whose last runs may still be missing; few.
+create index assignment_unaccounted_ix on assignment (workspace, ended_at)
+    where accounted_until < ended_at;

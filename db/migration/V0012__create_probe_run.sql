@@ -4,6 +4,7 @@ create table probe_run (
     workspace     text        not null,
     assignment_id uuid        not null,
     due           timestamptz not null,
+    -- Whose probers make it: for an egress that is the region it goes via.
     region        text        not null,
     requested     boolean     not null default false,
     -- Whoever has the run, and until when; an expired lease is given again.

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,15 @@ public final class JsonFields {
     String text =
         new String(request.getBody().orElseGet(() -> new byte[0]), StandardCharsets.UTF_8);
     return of(JsonBody.read(text.startsWith("\uFEFF") ? text.substring(1) : text), otherwise);
+  }
+
+  /** Complains of fields with other names, which are most likely mistyped. */
+  public void only(Set<String> names) {
+    for (Object name : fields.keySet()) {
+      if (!names.contains(name)) {
+        flaw(String.valueOf(name), "is no field of this; there are " + new TreeSet<>(names));
+      }
+    }
   }
 
   public @Nullable Object value(String name) {

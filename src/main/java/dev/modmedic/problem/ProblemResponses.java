@@ -49,6 +49,9 @@ final class ProblemResponses implements ErrorResponseProcessor<String> {
           request.getPath(),
           context.getRootCause().orElse(null));
     }
+    if (problem.status() == HttpStatus.UNAUTHORIZED.getCode()) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
     if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()
         || problem.status() == HttpStatus.TOO_MANY_REQUESTS.getCode()) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);

@@ -55,6 +55,14 @@ public enum ProblemType {
       "There is no such diagnosis",
       "It never existed, was deleted, or is past its retention."),
   UNKNOWN_CAUSE(404, "There is no such cause", "GET /v1/causes lists every code."),
+  UNKNOWN_TARGET(404, "There is no such target", "GET /v1/targets lists those there are."),
+  UNKNOWN_REGION(404, "There is no such region", "GET /v1/regions lists those there are."),
+  UNKNOWN_AGENT(404, "There is no such agent", "GET /v1/agents lists those there are."),
+  AGENT_REFUSED(
+      401,
+      "The agent's token is not known, or it was revoked",
+      "Send Authorization: Bearer with the token that POST /v1/agents gave once. A revoked token"
+          + " stays worthless; make another agent."),
   UNKNOWN_WEBHOOK(
       404,
       "There is no such webhook",
@@ -63,10 +71,6 @@ public enum ProblemType {
       404,
       "There is no such maintenance window",
       "It never existed or was removed. GET /v1/maintenance lists all."),
-  UNKNOWN_TARGET(
-      404,
-      "There is no such target",
-      "It never existed or was removed. GET /v1/targets lists all."),
   METHOD_NOT_ALLOWED(
       405, "This path does not take this method", "The Allow header lists those it takes."),
   NOT_ACCEPTABLE(
@@ -77,6 +81,20 @@ public enum ProblemType {
       409,
       "The Idempotency-Key was used for a different request",
       "A key stands for one request. Use a new key for a new body."),
+  NAME_TAKEN(409, "The name is taken", "Choose another, or change the one that has it."),
+  REGION_IN_USE(
+      409,
+      "The region is in use",
+      "Take it out of every target, revoke its agents, and erase the egress regions that go via"
+          + " it."),
+  NOT_PROBED_THERE(
+      409,
+      "The target is not probed like that from there",
+      "It is paused, or the region or the kind of probe is not among its own."),
+  OUTDATED(
+      412,
+      "The target has changed meanwhile",
+      "Get it again, look at what changed, and repeat with the new ETag."),
   WEBHOOK_DISABLED(
       409, "The webhook is switched off", "Switch it on first: PATCH it with {\"enabled\": true}."),
   TOO_LARGE(
@@ -91,6 +109,10 @@ public enum ProblemType {
       429,
       "Another replay is under way",
       "One replay runs at a time, for less than half a minute. Try again then."),
+  TOO_MANY_RUNS(
+      429,
+      "Too many runs that were asked for wait already",
+      "They are made within seconds where probers are at work; look at GET /v1/regions."),
   TOO_MANY_STREAMS(
       429,
       "Too many streams of events are open",

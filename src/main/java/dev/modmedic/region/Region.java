@@ -17,6 +17,9 @@ public record Region(
   /** The region that the server itself is in. */
   public static final String LOCAL = "local";
 
+  /** The one workspace there is. */
+  public static final String WORKSPACE = "default";
+
   public Region {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(kind, "kind");

@@ -3,7 +3,9 @@ package dev.modmedic.region;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
@@ -23,7 +25,8 @@ public record Schedule(Duration interval, Duration jitter) {
     }
   }
 
-  static Schedule of(UUID assignment, Duration interval) {
+  /** Of the assignment with this id. */
+  public static Schedule of(UUID assignment, Duration interval) {
     CRC32C hash = new CRC32C();
     hash.update(
         ByteBuffer.allocate(2 * Long.BYTES)
@@ -45,6 +48,13 @@ public record Schedule(Duration interval, Duration jitter) {
   /** The last due time at or before {@code instant}. */
   public Instant atOrBefore(Instant instant) {
     return after(instant).minus(interval);
+  }
+
+  /** The due times after {@code after} and not later than {@code until}, at most so many. */
+  public List<Instant> between(Instant after, Instant until, int most) {
+    return Stream.iterate(after(after), due -> !due.isAfter(until), due -> due.plus(interval))
+        .limit(most)
+        .toList();
   }
 
   /** Whether {@code instant} is one of the due times. */

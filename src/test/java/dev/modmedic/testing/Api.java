@@ -50,8 +50,15 @@ public final class Api {
     return send(Call.of("GET", path, headers));
   }
 
-  public Answer delete(String path) {
-    return send(Call.of("DELETE", path));
+  /** Deletes under a condition. */
+  public Answer delete(String path, String... headers) {
+    return send(Call.of("DELETE", path, headers));
+  }
+
+  /** Changes with JSON what is at a path. */
+  public Answer patch(String path, String json, String... headers) {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    return send(Call.of("PATCH", path, headers).with("application/json", body, false));
   }
 
   public Answer postJson(String json, String... headers) {

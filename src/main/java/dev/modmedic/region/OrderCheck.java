@@ -1,0 +1,166 @@
+package dev.modmedic.region;
+
+import dev.modmedic.go.SumDb;
+import dev.modmedic.probe.ProbeKind;
+import dev.modmedic.probe.ProbeSettings;
+import dev.modmedic.probe.TargetType;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what is wrong with an order before anything is probed.
+ *
+ * @param leastInterval at least a second
+ * @param hosts which hosts may be probed
+ */
+public record OrderCheck(Duration leastInterval, HostRule hosts) {
+  private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\p{Cs}\\s/]{1,100}");
+  private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
+  private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
+  private static final int LONGEST_URL = 2_000;
+
+  /**
+   * One thing that is wrong.
+   *
+   * @param field its name, with its parents before a slash: {@code settings/canaries}
+   */
+  public record Flaw(String field, String says) {}
+
+  /** What is wrong with it; empty for an order that can be taken. */
+  public List<Flaw> flaws(Order order, Set<String> regions) {
+    Flaws flaws = new Flaws(new ArrayList<>());
+    flaws.unless(
+        NAME.matcher(order.name()).matches(),
+        "name",
+        "must be 1 to 100 characters without blanks, slashes and control characters");
+    checkUrl(flaws, "url", order.url());
+    checkInterval(flaws, order.interval());
+    checkKinds(flaws, order);
+    flaws.unless(!order.regions().isEmpty(), "regions", "must name at least one region");
+    order.regions().stream()
+        .filter(region -> !regions.contains(region))
+        .forEach(region ->
+            flaws.add("regions", "names \"%s\", and there is no such region".formatted(region)));
+    checkSettings(flaws, order);
+    return List.copyOf(flaws.found);
+  }
+
+  private void checkInterval(Flaws flaws, Duration interval) {
+    flaws.unless(
+        interval.compareTo(leastInterval) >= 0 && interval.compareTo(LONGEST_INTERVAL) <= 0,
+        "interval",
+        "must be from %s to %s".formatted(leastInterval, LONGEST_INTERVAL));
+  }
+
+  private void checkUrl(Flaws flaws, String field, URI url) {
+    String scheme = url.getScheme();
+    if (!"http".equals(scheme) && !"https".equals(scheme)) {
+      flaws.add(field, "must begin with http:// or https://");
+      return;
+    }
+    if (url.getHost() == null) {
+      flaws.add(field, "must name a host");
+      return;
+    }
+    flaws.unless(url.getRawUserInfo() == null, field, "must not hold a user or a password");
+    flaws.unless(url.getRawQuery() == null, field, "must not have a query");
+    flaws.unless(url.getRawFragment() == null, field, "must not have a fragment");
+    flaws.unless(url.getPort() <= 65_535, field, "must have a port up to 65535");
+    flaws.unless(
+        url.toString().length() <= LONGEST_URL,
+        field,
+        "must have at most %d characters".formatted(LONGEST_URL));
+    hosts.refusal(url.getHost()).ifPresent(why -> flaws.add(field, why));
+  }
+
+  private static void checkKinds(Flaws flaws, Order order) {
+    flaws.unless(!order.kinds().isEmpty(), "kinds", "must name at least one kind of probe");
+    for (ProbeKind kind : order.kinds()) {
+      String why = misfit(kind, order);
+      if (why != null) {
+        flaws.add("kinds", "has %s, which %s".formatted(kind.word(), why));
+      }
+    }
+  }
+
+  private static @Nullable String misfit(ProbeKind kind, Order order) {
+    TargetType type = order.type();
+    return switch (kind) {
+      case TCP, HTTP -> null;
+      case DNS ->
+          HostRule.isLiteral(order.url().getHost()) ? "needs a host name in the url" : null;
+      case TLS -> "https".equals(order.url().getScheme()) ? null : "needs an https url";
+      case GOPROXY -> type == TargetType.GOPROXY ? null : "only fits the type goproxy";
+      case SUMDB ->
+          type == TargetType.SUMDB || type == TargetType.GOPROXY
+              ? null
+              : "only fits the types sumdb and goproxy";
+      case VCS -> type == TargetType.VCS ? null : "only fits the type vcs";
+    };
+  }
+
+  private void checkSettings(Flaws flaws, Order order) {
+    ProbeSettings settings = order.settings();
+    flaws.unless(
+        settings.timeout().compareTo(LONGEST_TIMEOUT) <= 0,
+        "settings/timeout",
+        "must be at most " + LONGEST_TIMEOUT);
+    flaws.unless(
+        !order.kinds().contains(ProbeKind.GOPROXY) || !settings.canaries().isEmpty(),
+        "settings/canaries",
+        "must name a module version that the proxy has, such as golang.org/x/text@v0.3.0");
+    ResolverForm.problems(settings.resolvers())
+        .forEach(why -> flaws.add("settings/resolvers", why));
+    checkSumDb(flaws, order);
+    URI index = settings.index();
+    if (index != null) {
+      checkUrl(flaws, "settings/index", index);
+    }
+  }
+
+  private void checkSumDb(Flaws flaws, Order order) {
+    String value = order.settings().sumDb();
+    if (value == null) {
+      flaws.unless(
+          !order.kinds().contains(ProbeKind.SUMDB),
+          "settings/sumDb",
+          "must say against which database to verify, such as sum.golang.org");
+      return;
+    }
+    switch (SumDb.parse(value)) {
+      case SumDb.Off() -> flaws.add("settings/sumDb", "must be a database; leave it out for none");
+      case SumDb.Invalid(String problem) -> flaws.add("settings/sumDb", "is refused by go: " + problem);
+      case SumDb.Database database -> {
+        if (!database.url().isEmpty()) {
+          checkSumDbUrl(flaws, database.url());
+        }
+      }
+    }
+  }
+
+  private void checkSumDbUrl(Flaws flaws, String url) {
+    try {
+      checkUrl(flaws, "settings/sumDb", new URI(url));
+    } catch (URISyntaxException e) {
+      flaws.add("settings/sumDb", "has an address that is not a URL");
+    }
+  }
+
+  private record Flaws(List<Flaw> found) {
+    void add(String field, String says) {
+      found.add(new Flaw(field, says));
+    }
+
+    void unless(boolean right, String field, String says) {
+      if (!right) {
+        add(field, says);
+      }
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package dev.modmedic.region.jdbc;
+
+import dev.modmedic.database.Transactions;
+import dev.modmedic.history.StoreUnavailable;
+import dev.modmedic.region.AssignmentChange.InForce;
+import dev.modmedic.region.Watch;
+import dev.modmedic.region.WatchStore;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps watches in PostgreSQL, each change with its assignments in one transaction. */
+@Singleton
+@Requires(beans = DataSource.class)
+final class JdbcWatchStore implements WatchStore {
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private static final String CLAIM_KEY =
+      """
+      insert into target_request_key (workspace, key, body_hash, target_id, created_at)
+      values (?, ?, ?, ?, ?)
+      on conflict (workspace, key) do nothing
+      """;
+
+  private static final String RELEASE_KEY =
+      "delete from target_request_key where workspace = ? and key = ?";
+
+  private static final String SELECT_KEY =
+      """
+      select body_hash, target_id
+      from target_request_key
+      where workspace = ? and key = ?
+      """;
+
+  private static final String SELECT =
+      "select " + TargetRow.COLUMNS + " from target t where t.workspace = ? and t.id = ?";
+
+  private static final String LIST =
+      "select "
+          + TargetRow.COLUMNS
+          + """
+          from target t
+          where t.workspace = ? and (?::text is null or t.name > ?)
+          order by t.name
+          limit ?
+          """;
+
+  private static final String DELETE = "delete from target where workspace = ? and id = ?";
+
+  private final Transactions transactions;
+  private final Supplier<UUID> ids;
+
+  JdbcWatchStore(DataSource dataSource, Supplier<UUID> ids) {
+    this.transactions = new Transactions(dataSource, StoreUnavailable::new);
+    this.ids = ids;
+  }
+
+  @Override
+  public Outcome create(String workspace, Watch watch, @Nullable Key key) {
+    return transactions.runDurably(connection -> {
+      if (key != null && !claim(connection, workspace, watch, key)) {
+        return earlier(connection, workspace, key);
+      }
+      Outcome outcome = create(connection, workspace, watch);
+      if (key != null && !(outcome instanceof Outcome.Kept)) {
+        Statements.update(connection, RELEASE_KEY, workspace, key.key());
+      }
+      return outcome;
+    });
+  }
+
+  private static boolean claim(Connection connection, String workspace, Watch watch, Key key)
+      throws SQLException {
+    return Statements.update(
+            connection,
+            CLAIM_KEY,
+            workspace,
+            key.key(),
+            key.bodyHash(),
+            watch.id(),
+            watch.createdAt())
+        == 1;
+  }
+
+  private static Outcome earlier(Connection connection, String workspace, Key key)
+      throws SQLException {
+    record Held(String bodyHash, UUID target) {}
+    Held held =
+        Statements.first(
+                connection,
+                SELECT_KEY,
+                row -> new Held(row.getString("body_hash"), Statements.uuid(row, "target_id")),
+                workspace,
+                key.key())
+            .orElseThrow(() -> new SQLException("a key is neither free nor held"));
+    return held.bodyHash().equals(key.bodyHash())
+        ? find(connection, SELECT, workspace, held.target())
+            .<Outcome>map(Outcome.Repeated::new)
+            .orElseGet(Outcome.Unknown::new)
+        : new Outcome.KeyTaken();
+  }
+
+  private Outcome create(Connection connection, String workspace, Watch watch)
+      throws SQLException {
+    AssignmentRows rows = new AssignmentRows(connection, workspace, ids);
+    Map<String, String> probers = rows.probers(watch.regions());
+    if (probers.size() < watch.regions().size()) {
+      return new Outcome.RegionGone();
+    }
+    if (!TargetRow.insert(connection, workspace, watch)) {
+      return new Outcome.NameTaken();
+    }
+    rows.apply(watch, List.of(), probers);
+    rows.bump(probers.values());
+    return new Outcome.Kept(watch);
+  }
+
+  /** Rolls back what was done before a name turned out to be taken. */
+  private static final class NameInUse extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  @Override
+  public Outcome replace(String workspace, Watch changed) {
+    try {
+      return transactions.runDurably(connection -> replace(connection, workspace, changed));
+    } catch (NameInUse e) {
+      return new Outcome.NameTaken();
+    }
+  }
+
+  private Outcome replace(Connection connection, String workspace, Watch changed)
+      throws SQLException {
+    Optional<Watch> found = lock(connection, workspace, changed.id());
+    if (found.isEmpty()) {
+      return new Outcome.Unknown();
+    }
+    if (found.get().version() != changed.version() - 1) {
+      return new Outcome.Outdated(found.get().version());
+    }
+    AssignmentRows rows = new AssignmentRows(connection, workspace, ids);
+    Map<String, String> probers = rows.probers(changed.regions());
+    if (probers.size() < changed.regions().size()) {
+      return new Outcome.RegionGone();
+    }
+    update(connection, workspace, changed);
+    List<InForce> present = rows.inForce(changed.id());
+    Set<String> concerned = new HashSet<>(probers.values());
+    concerned.addAll(rows.probers(regions(present)).values());
+    rows.apply(changed, present, probers);
+    rows.bump(concerned);
+    return new Outcome.Kept(changed);
+  }
+
+  private static void update(Connection connection, String workspace, Watch changed)
+      throws SQLException {
+    try {
+      TargetRow.update(connection, workspace, changed);
+    } catch (SQLException e) {
+      if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+        throw new NameInUse();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Outcome delete(String workspace, UUID target, @Nullable Long version) {
+    return transactions.runDurably(connection -> {
+      Optional<Watch> found = lock(connection, workspace, target);
+      if (found.isEmpty()) {
+        return new Outcome.Unknown();
+      }
+      if (version != null && version != found.get().version()) {
+        return new Outcome.Outdated(found.get().version());
+      }
+      AssignmentRows rows = new AssignmentRows(connection, workspace, ids);
+      Collection<String> probers = rows.probers(regions(rows.inForce(target))).values();
+      Statements.update(connection, DELETE, workspace, target);
+      rows.bump(probers);
+      return new Outcome.Kept(found.get());
+    });
+  }
+
+  private static Set<String> regions(List<InForce> present) {
+    Set<String> regions = new HashSet<>();
+    present.forEach(one -> regions.add(one.slot().region()));
+    return regions;
+  }
+
+  private static Optional<Watch> lock(Connection connection, String workspace, UUID target)
+      throws SQLException {
+    return find(connection, SELECT + " for update", workspace, target);
+  }
+
+  private static Optional<Watch> find(
+      Connection connection, String sql, String workspace, UUID target) throws SQLException {
+    return Statements.first(connection, sql, TargetRow::watch, workspace, target);
+  }
+
+  @Override
+  public Optional<Watch> find(String workspace, UUID target) {
+    return transactions.run(connection -> find(connection, SELECT, workspace, target));
+  }
+
+  @Override
+  public List<Watch> list(String workspace, @Nullable String after, int limit) {
+    return transactions.run(connection ->
+        Statements.list(connection, LIST, TargetRow::watch, workspace, after, after, limit));
+  }
+}

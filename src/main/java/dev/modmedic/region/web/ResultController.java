@@ -1,0 +1,94 @@
+package dev.modmedic.region.web;
+
+import static dev.modmedic.region.Region.WORKSPACE;
+
+import dev.modmedic.probe.Outcome;
+import dev.modmedic.probe.ProbeKind;
+import dev.modmedic.region.ResultFilter;
+import dev.modmedic.region.ResultStore;
+import dev.modmedic.region.StoredResult;
+import dev.modmedic.region.WatchStore;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What probes of a target found. */
+@Controller(TargetController.PATH + "/{id}/results")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ResultController {
+  private static final Set<String> NAMES =
+      Set.of(
+          "region",
+          "kind",
+          "outcome",
+          "assignment",
+          "since",
+          "until",
+          "detail",
+          "cursor",
+          "limit");
+  private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,63}");
+  private static final List<String> OUTCOMES =
+      Stream.concat(
+              Arrays.stream(Outcome.values()).map(Outcome::word), Stream.of(StoredResult.MISSED))
+          .toList();
+
+  private final WatchStore targets;
+  private final ResultStore results;
+
+  ResultController(WatchStore targets, ResultStore results) {
+    this.targets = targets;
+    this.results = results;
+  }
+
+  @Get
+  ResultView.PageView list(HttpRequest<?> request, String id) {
+    UUID target = TargetController.find(targets, id).id();
+    Parameters parameters = Parameters.of(request, NAMES);
+    ResultFilter filter = filter(parameters);
+    int limit = parameters.limit();
+    String list = target + " " + filter;
+    @Nullable String cursor = parameters.text("cursor");
+    // One more than asked for tells whether there is another page.
+    List<StoredResult> found =
+        results.list(
+            WORKSPACE,
+            target,
+            filter,
+            cursor == null ? null : Cursors.run(cursor, list),
+            limit + 1);
+    List<StoredResult> page = found.subList(0, Math.min(limit, found.size()));
+    return new ResultView.PageView(
+        page.stream().map(ResultView::of).toList(),
+        found.size() > limit ? Cursors.write(page.getLast().key(), list) : null);
+  }
+
+  private static ResultFilter filter(Parameters parameters) {
+    return new ResultFilter(
+        parameters.read(
+            "region",
+            text -> Optional.of(text).filter(REGION.asMatchPredicate()),
+            "must be the name of a region"),
+        parameters.read("kind", ProbeKind::of, "must be a kind of probe"),
+        parameters.read(
+            "outcome",
+            text -> Optional.of(text).filter(OUTCOMES::contains),
+            "must be one of " + OUTCOMES),
+        parameters.read("assignment", Parameters::uuid, "must be a UUID"),
+        parameters.instant("since"),
+        parameters.instant("until"),
+        parameters.read(
+                "detail", text -> Optional.of(text).filter("full"::equals), "may only be full")
+            != null);
+  }
+}

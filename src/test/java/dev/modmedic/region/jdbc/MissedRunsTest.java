@@ -1,0 +1,166 @@
+package dev.modmedic.region.jdbc;
+
+import static dev.modmedic.probe.ProbeKind.TCP;
+import static dev.modmedic.region.jdbc.Scene.WORKSPACE;
+import static dev.modmedic.region.jdbc.Scene.order;
+import static dev.modmedic.region.jdbc.Scene.passed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.modmedic.region.Agent;
+import dev.modmedic.region.Assignment;
+import dev.modmedic.region.MissedRuns;
+import dev.modmedic.region.Patience;
+import dev.modmedic.region.Watch;
+import dev.modmedic.testing.PostgresExtension;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PostgresExtension.class)
+class MissedRunsTest {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static int made;
+
+  private Scene scene;
+  private SettableClock clock;
+  private MissedRuns missed;
+  private String region;
+  private Watch watch;
+  private Assignment assignment;
+
+  @BeforeEach
+  void prepare(DataSource dataSource) {
+    clock = new SettableClock(Instant.parse("2026-11-27T12:00:00Z"));
+    scene = new Scene(dataSource, clock);
+    missed =
+        new MissedRuns(
+            scene.accounts, new Patience(Duration.ofMinutes(3), Duration.ofHours(1)), clock);
+    made++;
+    region = "missed-" + made;
+    scene.createRegion(region);
+    watch = scene.create(order("missed" + made, MINUTE, List.of(region), TCP));
+    assignment = scene.inForce(region).getFirst();
+  }
+
+  private List<String> outcomes() {
+    return scene.texts(
+        "select outcome from probe_result where target_id = ? order by due", watch.id());
+  }
+
+  private void look(Duration later) {
+    clock.set(Instant.parse("2026-11-27T12:00:00Z").plus(later));
+    missed.look(WORKSPACE);
+  }
+
+  @Test
+  void runsWithoutResultAreMissedAfterTwoIntervalsAndMore() {
+    look(Duration.ofMinutes(5));
+    assertThat(outcomes()).isEmpty();
+
+    look(Duration.ofMinutes(9));
+    assertThat(outcomes()).hasSize(4).containsOnly("missed");
+    look(Duration.ofMinutes(9));
+    assertThat(outcomes()).hasSize(4);
+  }
+
+  @Test
+  void runsWithResultAreNot() {
+    List<Instant> due =
+        assignment
+            .schedule()
+            .between(clock.instant(), clock.instant().plus(MINUTE.multipliedBy(4)), 9);
+    clock.advance(Duration.ofMinutes(5));
+    scene.accept.accept(
+        WORKSPACE,
+        region,
+        null,
+        List.of(passed(assignment, due.get(1)), passed(assignment, due.get(3))));
+
+    look(Duration.ofMinutes(9));
+    assertThat(outcomes()).containsExactly("missed", "passed", "missed", "passed");
+  }
+
+  @Test
+  void aSilentAgentIsWaitedForLonger() {
+    report(0);
+    look(Duration.ofMinutes(30));
+    assertThat(outcomes()).isEmpty();
+
+    look(Duration.ofMinutes(64));
+    assertThat(outcomes()).hasSize(4);
+  }
+
+  @Test
+  void anAgentThatHoldsResultsBackIsWaitedForLonger() {
+    clock.advance(Duration.ofMinutes(30));
+    report(17);
+    look(Duration.ofMinutes(30));
+    assertThat(outcomes()).isEmpty();
+
+    report(0);
+    look(Duration.ofMinutes(30));
+    assertThat(outcomes()).isNotEmpty();
+  }
+
+  private void report(long spooled) {
+    Agent agent =
+        scene.agentStore.list(WORKSPACE).stream()
+            .filter(one -> one.region().equals(region))
+            .findFirst()
+            .orElseGet(() -> scene.agents.admit(WORKSPACE, region, "one").orElseThrow().agent());
+    scene.agentStore.report(
+        agent,
+        new Agent.Report(clock.instant(), "1", true, spooled, 0, Duration.ZERO),
+        false,
+        Duration.ofSeconds(30));
+  }
+
+  @Test
+  void afterTheEndNothingIsExpected() {
+    clock.advance(MINUTE.multipliedBy(2));
+    scene.watches.change(
+        WORKSPACE,
+        watch.id(),
+        null,
+        order ->
+            new dev.modmedic.region.Order(
+                order.name(),
+                order.type(),
+                order.url(),
+                order.kinds(),
+                order.regions(),
+                order.interval(),
+                true,
+                order.settings()));
+
+    look(Duration.ofHours(3));
+    assertThat(outcomes()).hasSize(2).containsOnly("missed");
+    assertThat(scene.accounts.forgetEnded(WORKSPACE, clock.instant())).isPositive();
+  }
+
+  @Test
+  void aLongGapTakesSeveralLooksAndLosesNothing() {
+    Stream.iterate(0, i -> i + 1).limit(6).forEach(i -> look(Duration.ofDays(1)));
+
+    assertThat(outcomes()).hasSize(1_435).containsOnly("missed");
+  }
+
+  @Test
+  void aWishThatNobodyFulfilsIsMissedAsWell() {
+    scene.queue.ask(WORKSPACE, watch.id(), region, null, clock.instant(), 10).orElseThrow();
+    look(Duration.ofMinutes(9));
+    assertThat(scene.runs(region)).hasSize(1);
+
+    look(Duration.ofMinutes(11));
+    assertThat(scene.runs(region)).isEmpty();
+    assertThat(
+            scene.texts(
+                "select outcome from probe_result where target_id = ? and requested", watch.id()))
+        .containsExactly("missed");
+  }
+}
