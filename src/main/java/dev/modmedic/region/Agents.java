@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,12 +89,17 @@ public final class Agents {
 
   private List<Requested> requested(String workspace, List<AgentStore.Requested> runs) {
     Map<UUID, Assignment> byId =
-        assignments.find(workspace, runs.stream().map(AgentStore.Requested::assignment).toList())
+        assignments
+            .find(workspace, runs.stream().map(AgentStore.Requested::assignment).toList())
             .stream()
             .collect(Collectors.toMap(Assignment::id, Function.identity()));
-    return runs.stream()
-        .filter(run -> byId.containsKey(run.assignment()))
-        .map(run -> new Requested(byId.get(run.assignment()), run.due()))
-        .toList();
+    List<Requested> requested = new ArrayList<>();
+    for (AgentStore.Requested run : runs) {
+      @Nullable Assignment assignment = byId.get(run.assignment());
+      if (assignment != null) {
+        requested.add(new Requested(assignment, run.due()));
+      }
+    }
+    return requested;
   }
 }
