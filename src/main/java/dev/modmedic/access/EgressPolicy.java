@@ -81,16 +81,12 @@ public final class EgressPolicy {
     String text = Addresses.text(bytes);
     return notPublic(bytes)
         .map(what -> "%s is %s".formatted(text, what))
-        .or(
-            () ->
-                Addresses.embedded(bytes)
-                    .flatMap(
-                        inner ->
-                            notPublic(inner)
-                                .map(
-                                    what ->
-                                        "%s leads to %s, %s"
-                                            .formatted(text, Addresses.text(inner), what))));
+        .or(() ->
+            Addresses.embedded(bytes)
+                .flatMap(inner ->
+                    notPublic(inner)
+                        .map(what ->
+                            "%s leads to %s, %s".formatted(text, Addresses.text(inner), what))));
   }
 
   private static Optional<String> notPublic(byte[] address) {

@@ -32,7 +32,7 @@ public final class Engine {
   public Diagnosis diagnose(Inquiry inquiry) {
     Facts facts = Facts.of(inquiry.environment(), inquiry.context());
     Signals signals = Signals.of(inquiry.log(), scan.of(inquiry.log()), facts);
-    List<Candidate> candidates = ranking.of(signals, facts, inquiry.outcomes());
+    List<Candidate> candidates = ranking.of(signals, facts, inquiry);
     return explainer.explain(inquiry, signals, facts, candidates);
   }
 
@@ -40,7 +40,7 @@ public final class Engine {
   List<Candidate> ranked(Inquiry inquiry) {
     Facts facts = Facts.of(inquiry.environment(), inquiry.context());
     Signals signals = Signals.of(inquiry.log(), scan.of(inquiry.log()), facts);
-    return ranking.of(signals, facts, inquiry.outcomes()).stream()
+    return ranking.of(signals, facts, inquiry).stream()
         .filter(candidate -> candidate.cause().status() != Status.DRAFT)
         .toList();
   }
@@ -49,7 +49,7 @@ public final class Engine {
   public Optional<Reasoning> reasons(Inquiry inquiry, String code) {
     Facts facts = Facts.of(inquiry.environment(), inquiry.context());
     Signals signals = Signals.of(inquiry.log(), scan.of(inquiry.log()), facts);
-    List<Candidate> ranked = ranking.all(signals, facts, inquiry.outcomes());
+    List<Candidate> ranked = ranking.all(signals, facts, inquiry);
     Optional<Finding> finding =
         diagnose(inquiry).causes().stream().filter(f -> f.code().equals(code)).findFirst();
     return knowledge

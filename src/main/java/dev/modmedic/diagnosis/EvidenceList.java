@@ -30,7 +30,8 @@ final class EvidenceList {
             .filter(asked -> asked.holds() && asked.rule().weight() > 0)
             .map(asked -> fact(candidate, asked));
     Stream<Evidence> reported = candidate.reported().stream().map(r -> reported(candidate, r));
-    return Stream.of(lines, facts, reported).flatMap(Function.identity()).toList();
+    Stream<Evidence> probed = Probed.of(inquiry).evidence(candidate).stream();
+    return Stream.of(lines, facts, reported, probed).flatMap(Function.identity()).toList();
   }
 
   private static Evidence line(Inquiry inquiry, Candidate candidate, Signals.Hit hit) {

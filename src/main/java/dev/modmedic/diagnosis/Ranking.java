@@ -57,25 +57,28 @@ final class Ranking {
   }
 
   /** The candidates worth telling, best first. */
-  List<Candidate> of(Signals signals, Facts facts, List<String> outcomes) {
-    return all(signals, facts, outcomes).stream()
+  List<Candidate> of(Signals signals, Facts facts, Inquiry inquiry) {
+    return all(signals, facts, inquiry).stream()
         .filter(candidate -> candidate.score() >= FLOOR)
         .toList();
   }
 
   /** Every cause that anything speaks for, best first. */
-  List<Candidate> all(Signals signals, Facts facts, List<String> outcomes) {
+  List<Candidate> all(Signals signals, Facts facts, Inquiry inquiry) {
     Map<String, List<Hit>> byCode = new HashMap<>();
     signals
         .hits()
         .forEach(
             hit -> byCode.computeIfAbsent(hit.cause().code(), code -> new ArrayList<>()).add(hit));
     Predicate<String> seen = seen(signals);
+    List<String> outcomes = inquiry.outcomes();
+    Probed probed = Probed.of(inquiry);
     List<Candidate> candidates =
         knowledge.causes().stream()
             .map(cause ->
                 weigh(cause, byCode.getOrDefault(cause.code(), List.of()), seen, facts, outcomes))
             .flatMap(Optional::stream)
+            .map(probed::weighed)
             .toList();
     return explained(candidates).stream().sorted(order()).toList();
   }

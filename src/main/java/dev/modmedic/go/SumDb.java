@@ -16,10 +16,15 @@ public sealed interface SumDb {
   /**
    * A database that go knows how to verify.
    *
-   * @param name the name in its key, which is also its address unless {@code url} is given
+   * @param key what its notes are verified with
    * @param url where it is reached, bypassing module proxies; empty if only the name is given
    */
-  record Database(String name, String url) implements SumDb {
+  record Database(VerifierKey key, String url) implements SumDb {
+    /** The name in its key, which is also its address unless an URL is given. */
+    public String name() {
+      return key.name();
+    }
+
     /** Whether go asks the proxies of GOPROXY to pass the questions on. */
     public boolean isReachedThroughProxies() {
       return url.isEmpty();
@@ -27,7 +32,7 @@ public sealed interface SumDb {
 
     /** The address without a proxy in between. */
     public String directUrl() {
-      return url.isEmpty() ? "https://" + name : url;
+      return url.isEmpty() ? "https://" + name() : url;
     }
   }
 

@@ -19,4 +19,13 @@ public enum State {
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /**
+   * The state with this word.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static State of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
 }

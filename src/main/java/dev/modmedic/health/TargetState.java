@@ -15,4 +15,13 @@ public enum TargetState {
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /**
+   * The state with this word.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static TargetState of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
 }

@@ -2,6 +2,7 @@ package dev.modmedic.history;
 
 import dev.modmedic.diagnosis.Engine;
 import dev.modmedic.diagnosis.Inquiry;
+import dev.modmedic.diagnosis.ProbeFacts;
 import dev.modmedic.evidence.ClockCheck;
 import java.time.Clock;
 import java.util.Objects;
@@ -14,16 +15,23 @@ import org.jspecify.annotations.Nullable;
 public final class DiagnoseLog {
   private final Supplier<Engine> engine;
   private final DiagnosisStore store;
+  private final ProbeFacts probes;
   private final Clock clock;
   private final Supplier<UUID> ids;
 
   /**
    * @param engine asked for the engine in force once for each diagnosis
+   * @param probes asked once for each diagnosis as well
    */
   public DiagnoseLog(
-      Supplier<Engine> engine, DiagnosisStore store, Clock clock, Supplier<UUID> ids) {
+      Supplier<Engine> engine,
+      DiagnosisStore store,
+      ProbeFacts probes,
+      Clock clock,
+      Supplier<UUID> ids) {
     this.engine = engine;
     this.store = store;
+    this.probes = probes;
     this.clock = clock;
     this.ids = ids;
   }
@@ -85,7 +93,7 @@ public final class DiagnoseLog {
         ids.get(),
         clock.instant(),
         inquiry.context(),
-        engine.get().diagnose(inquiry),
+        engine.get().diagnose(inquiry.with(probes.now(workspace))),
         revisionOf);
   }
 

@@ -15,7 +15,7 @@ public enum Phase {
   /** From the answer's first byte to its last. */
   TRANSFER;
 
-  /** As it stands in the API, in tables and in metrics: {@code resolve}. */
+  /** As it stands in the API and in tables: {@code resolve}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

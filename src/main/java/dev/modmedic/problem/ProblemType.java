@@ -63,6 +63,14 @@ public enum ProblemType {
       "The agent's token is not known, or it was revoked",
       "Send Authorization: Bearer with the token that POST /v1/agents gave once. A revoked token"
           + " stays worthless; make another agent."),
+  UNKNOWN_WEBHOOK(
+      404,
+      "There is no such webhook",
+      "It never existed or was removed. GET /v1/webhooks lists all."),
+  UNKNOWN_MAINTENANCE(
+      404,
+      "There is no such maintenance window",
+      "It never existed or was removed. GET /v1/maintenance lists all."),
   METHOD_NOT_ALLOWED(
       405, "This path does not take this method", "The Allow header lists those it takes."),
   NOT_ACCEPTABLE(
@@ -87,6 +95,8 @@ public enum ProblemType {
       412,
       "The target has changed meanwhile",
       "Get it again, look at what changed, and repeat with the new ETag."),
+  WEBHOOK_DISABLED(
+      409, "The webhook is switched off", "Switch it on first: PATCH it with {\"enabled\": true}."),
   TOO_LARGE(
       413,
       "The body is too large",
@@ -103,6 +113,10 @@ public enum ProblemType {
       429,
       "Too many runs that were asked for wait already",
       "They are made within seconds where probers are at work; look at GET /v1/regions."),
+  TOO_MANY_STREAMS(
+      429,
+      "Too many streams of events are open",
+      "Close some, or let the operator raise MODMEDIC_EVENTS_STREAMS."),
   INTERNAL_ERROR(
       500,
       "ModMedic failed",

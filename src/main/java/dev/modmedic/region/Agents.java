@@ -21,6 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets agents in and tells them what to do. */
 public final class Agents {
+  /**
+   * How long an agent that is cut off goes on by itself. Much longer than its lease: a region that
+   * loses its connection is still watched, and where another agent has taken over, each run counts
+   * once all the same.
+   */
+  private static final Duration BY_ITSELF = Duration.ofHours(24);
+
   private final AgentStore store;
   private final AssignmentStore assignments;
   private final Clock clock;
@@ -80,7 +87,7 @@ public final class Agents {
     return new SyncAnswer(
         clock.instant(),
         orders.active(),
-        orders.active() ? lease : Duration.ZERO,
+        orders.active() ? BY_ITSELF : Duration.ZERO,
         agenda == null ? request.assignmentsVersion() : agenda.version(),
         agenda == null ? null : agenda.assignments(),
         requested(agent.workspace(), orders.requested()),

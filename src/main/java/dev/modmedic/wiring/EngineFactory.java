@@ -2,6 +2,7 @@ package dev.modmedic.wiring;
 
 import dev.modmedic.comparison.CompareEnvironments;
 import dev.modmedic.diagnosis.CurrentEngine;
+import dev.modmedic.diagnosis.ProbeFacts;
 import dev.modmedic.diagnosis.ReportFormat;
 import dev.modmedic.diagnosis.render.MarkdownFormat;
 import dev.modmedic.diagnosis.render.SarifFormat;
@@ -70,8 +71,12 @@ final class EngineFactory {
 
   @Singleton
   DiagnoseLog diagnoseLog(
-      CurrentEngine engine, DiagnosisStore store, Clock clock, Supplier<UUID> ids) {
-    return new DiagnoseLog(engine, store, clock, ids);
+      CurrentEngine engine,
+      DiagnosisStore store,
+      ProbeFacts probes,
+      Clock clock,
+      Supplier<UUID> ids) {
+    return new DiagnoseLog(engine, store, probes, clock, ids);
   }
 
   @Singleton

@@ -17,13 +17,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** The whole running service: the database below, the HTTP server above. */
-public final class Service implements AutoCloseable {
+public final class Service implements Program {
   private static final int GRACE_SECONDS = 5;
 
   private final Thread starter = Thread.currentThread();
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-  /** Starts everything in order, or leaves nothing running and fails. */
+  @Override
   public synchronized void start() throws InterruptedException {
     BuildInfo build = BuildInfo.load();
     ApplicationContext context =

@@ -1,6 +1,7 @@
 package dev.modmedic.wiring;
 
 import dev.modmedic.knowledge.KnowledgeException;
+import dev.modmedic.region.agent.AgentException;
 import dev.modmedic.wiring.postgres.LocalPostgresException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class StartupProblems {
     return switch (failure) {
       case StartupException e -> Optional.ofNullable(e.getMessage());
       case LocalPostgresException e -> Optional.ofNullable(e.getMessage());
+      case AgentException e -> Optional.ofNullable(e.getMessage());
       case KnowledgeException e ->
           Optional.of(
               "The knowledge files hold mistakes, so nothing was started; correct them and start"

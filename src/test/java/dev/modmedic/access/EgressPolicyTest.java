@@ -91,7 +91,8 @@ class EgressPolicyTest {
         "64:ff9b:1::1           | 64:ff9b:1:0:0:0:0:1 is an address of a local NAT64",
         "::ffff:10.0.0.1        | 10.0.0.1 is a private address",
         "64:ff9b::10.0.0.1      | 64:ff9b:0:0:0:0:a00:1 leads to 10.0.0.1, a private address",
-        "64:ff9b::169.254.169.254 | 64:ff9b:0:0:0:0:a9fe:a9fe leads to 169.254.169.254, a metadata service of clouds",
+        "64:ff9b::169.254.169.254 | 64:ff9b:0:0:0:0:a9fe:a9fe leads to 169.254.169.254, a metadata"
+            + " service of clouds",
         "2002:7f00:1::1         | 2002:7f00:1:0:0:0:0:1 leads to 127.0.0.1, a loopback address",
         "::192.168.0.1          | 0:0:0:0:0:0:c0a8:1 leads to 192.168.0.1, a private address"
       })

@@ -28,8 +28,8 @@ class SumDbTest {
   }
 
   @Test
-  void knownNamesAndKeysAreTheSameDatabase() {
-    var known = new SumDb.Database("sum.golang.org", "");
+  void knownNamesAndKeysAreTheSameDatabase() throws Refused {
+    var known = new SumDb.Database(VerifierKey.parse(KEY), "");
 
     assertThat(SumDb.parse("sum.golang.org")).isEqualTo(known);
     assertThat(SumDb.parse(KEY)).isEqualTo(known);
@@ -38,8 +38,8 @@ class SumDbTest {
   }
 
   @Test
-  void theChineseAliasIsAnAddressOfTheSameDatabase() {
-    var alias = new SumDb.Database("sum.golang.org", "https://sum.golang.google.cn");
+  void theChineseAliasIsAnAddressOfTheSameDatabase() throws Refused {
+    var alias = new SumDb.Database(VerifierKey.parse(KEY), "https://sum.golang.google.cn");
 
     assertThat(SumDb.parse("sum.golang.google.cn")).isEqualTo(alias);
     assertThat(alias.isReachedThroughProxies()).isFalse();
@@ -47,9 +47,9 @@ class SumDbTest {
   }
 
   @Test
-  void anAddressMayFollowTheKey() {
+  void anAddressMayFollowTheKey() throws Refused {
     assertThat(SumDb.parse(KEY + "  http://127.0.0.1:8080/sum"))
-        .isEqualTo(new SumDb.Database("sum.golang.org", "http://127.0.0.1:8080/sum"));
+        .isEqualTo(new SumDb.Database(VerifierKey.parse(KEY), "http://127.0.0.1:8080/sum"));
     assertThat(SumDb.parse("off")).isEqualTo(new SumDb.Off());
   }
 }

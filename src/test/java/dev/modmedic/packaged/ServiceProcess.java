@@ -8,6 +8,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -20,16 +22,20 @@ record ServiceProcess(Process process, Path output) implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
   /** Starts it on a free port, unless the settings name one, and does not wait. */
-  static ServiceProcess launch(Map<String, String> settings) throws IOException {
+  static ServiceProcess launch(Map<String, String> settings, String... arguments)
+      throws IOException {
     Path output = Files.createTempFile("modmedic", ".out");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "@src/main/jvm.options",
-            // It lives for seconds, too short for the optimizing compiler to pay.
-            "-XX:TieredStopAtLevel=1",
-            "-jar",
-            System.getProperty("modmedic.jar"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "@src/main/jvm.options",
+                // It lives for seconds, too short for the optimizing compiler to pay.
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                System.getProperty("modmedic.jar")));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("MODMEDIC_"));
     builder.environment().put("MODMEDIC_PORT", "0");
     builder.environment().putAll(settings);
@@ -37,9 +43,9 @@ record ServiceProcess(Process process, Path output) implements AutoCloseable {
         builder.redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);
   }
 
-  static ServiceProcess start(Map<String, String> settings)
+  static ServiceProcess start(Map<String, String> settings, String... arguments)
       throws IOException, InterruptedException {
-    ServiceProcess service = launch(settings);
+    ServiceProcess service = launch(settings, arguments);
     service.awaitOutput("ready in ");
     return service;
   }

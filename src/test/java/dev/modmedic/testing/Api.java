@@ -90,6 +90,12 @@ public final class Api {
     return send(Call.of("POST", path, headers).with("application/json", body, false));
   }
 
+  /** Changes parts of what is at a path. */
+  public Answer patch(String path, String json) {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    return send(Call.of("PATCH", path).with("application/json", body, false));
+  }
+
   /** Posts raw text to any path. */
   public Answer postTextTo(String path, String text, String... headers) {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);

@@ -3,6 +3,7 @@ package dev.modmedic.diagnosis.render;
 import dev.modmedic.diagnosis.Diagnosis;
 import dev.modmedic.diagnosis.Diagnosis.NextCheck;
 import dev.modmedic.diagnosis.Evidence;
+import dev.modmedic.diagnosis.Evidence.Source;
 import dev.modmedic.diagnosis.Finding;
 import dev.modmedic.diagnosis.Finding.Remedied;
 import dev.modmedic.diagnosis.Report;
@@ -90,7 +91,7 @@ public final class MarkdownFormat implements ReportFormat {
       var span = evidence.span();
       String place =
           span == null
-              ? say(Words.ENVIRONMENT)
+              ? say(evidence.source() == Source.PROBE ? Words.PROBE : Words.ENVIRONMENT)
               : say(
                   new Text(
                       Words.LINE.en().formatted(span.line()),

@@ -3,6 +3,7 @@ package dev.modmedic.diagnosis.render;
 import dev.modmedic.diagnosis.Diagnosis;
 import dev.modmedic.diagnosis.Diagnosis.NextCheck;
 import dev.modmedic.diagnosis.Evidence;
+import dev.modmedic.diagnosis.Evidence.Source;
 import dev.modmedic.diagnosis.Finding;
 import dev.modmedic.diagnosis.Finding.Remedied;
 import dev.modmedic.diagnosis.Report;
@@ -92,15 +93,21 @@ public final class TerminalFormat implements ReportFormat {
       }
     }
 
-    /** The strongest two, unless the second only repeats the line of the first. */
+    /**
+     * The strongest two, unless the second only repeats the line of the first; and that it is not
+     * the reader's fault, whatever else there is.
+     */
     private static List<Evidence> decisive(Finding finding) {
+      List<Evidence> probed =
+          finding.evidence().stream().filter(e -> e.source() == Source.PROBE).limit(1).toList();
       List<Evidence> decisive = new ArrayList<>();
       for (Evidence evidence : finding.evidence()) {
         boolean isNew = decisive.stream().noneMatch(told -> sameLine(told, evidence));
-        if (isNew && decisive.size() < 2) {
+        if (isNew && decisive.size() < 2 - probed.size() && !probed.contains(evidence)) {
           decisive.add(evidence);
         }
       }
+      decisive.addAll(probed);
       return decisive;
     }
 

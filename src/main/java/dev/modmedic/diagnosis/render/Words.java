@@ -32,6 +32,7 @@ final class Words {
   static final Text UNDO = new Text("Undo with", "撤销");
   static final Text LINE = new Text("line %d", "第 %d 行");
   static final Text ENVIRONMENT = new Text("environment", "环境");
+  static final Text PROBE = new Text("probe", "探测");
   static final Text SECURITY =
       new Text("Warning: this weakens security; prefer the steps above.", "警告：这会降低安全性，请优先采用上面的办法。");
   static final Text SECURITY_ONLY = new Text("Warning: this weakens security.", "警告：这会降低安全性。");

@@ -102,11 +102,18 @@ class AgentStoreTest {
 
   @Test
   void aSilentAgentIsFollowedWhenItsLeaseEnds() {
-    Duration lease = sync(one, "", false).activeFor();
+    sync(one, "", false);
+    Duration lease = Duration.ofSeconds(30); // three times the usual time between two calls
     clock.advance(lease.minusMillis(1));
     assertThat(sync(two, "", false).active()).isFalse();
     clock.advance(Duration.ofMillis(1));
     assertThat(sync(two, "", false).active()).isTrue();
+  }
+
+  @Test
+  void anAgentThatIsCutOffGoesOnByItself() {
+    assertThat(sync(one, "", false).activeFor()).isEqualTo(Duration.ofHours(24));
+    assertThat(sync(two, "", false).activeFor()).isZero();
   }
 
   @Test

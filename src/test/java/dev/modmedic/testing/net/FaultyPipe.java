@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 /** Copies what one server sends to one client, with the faults of the moment. */
 final class FaultyPipe {
   private static final int PIECE = 8192;
+  private static final Duration TIME_TO_READ = Duration.ofMillis(200);
 
   private final Supplier<List<Fault>> faults;
   private final Socket server;
@@ -106,6 +107,8 @@ final class FaultyPipe {
   /** Does what the fault that leaves no room does; false if that ends the connection. */
   private boolean mayGoOn() throws IOException, InterruptedException {
     if (fault(Fault.ResetPeer.class).isPresent()) {
+      // A reset overtakes what the client has not read yet.
+      pause(sent > 0 ? TIME_TO_READ : Duration.ZERO);
       // A close that waits for nothing discards what was sent, which resets the connection.
       client.setSoLinger(true, 0);
       return false;

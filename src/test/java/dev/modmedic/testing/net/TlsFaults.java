@@ -3,6 +3,7 @@ package dev.modmedic.testing.net;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -16,7 +17,11 @@ public final class TlsFaults {
   private static final byte[] HALF_A_RECORD = {0x16, 3, 3, 0, 100, 2, 0, 0, 96, 3, 3};
 
   private final HeldCertificate authority =
-      new HeldCertificate.Builder().commonName("Test Root").certificateAuthority(0).build();
+      new HeldCertificate.Builder()
+          .commonName("Test Root")
+          .certificateAuthority(0)
+          .duration(3_650, TimeUnit.DAYS)
+          .build();
 
   /** The authority as PEM, for whoever is to trust it. */
   public String authorityPem() {

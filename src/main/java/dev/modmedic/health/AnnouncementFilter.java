@@ -1,0 +1,33 @@
+package dev.modmedic.health;
+
+import java.util.Set;
+import java.util.UUID;
+
+/** Which changes somebody wants to hear of; an empty set lets everything pass. */
+public record AnnouncementFilter(Set<UUID> targets, Set<String> regions, Set<String> states) {
+  public static final AnnouncementFilter ALL = new AnnouncementFilter(Set.of(), Set.of(), Set.of());
+
+  public AnnouncementFilter {
+    targets = Set.copyOf(targets);
+    regions = Set.copyOf(regions);
+    states = Set.copyOf(states);
+  }
+
+  /**
+   * Whether to tell. A change of a target as a whole passes the regions if any region that it names
+   * does, or if it names none.
+   */
+  public boolean passes(Announcement announcement) {
+    return (targets.isEmpty() || targets.contains(announcement.targetId()))
+        && (states.isEmpty() || states.contains(announcement.to()))
+        && (regions.isEmpty() || isAbout(announcement));
+  }
+
+  private boolean isAbout(Announcement announcement) {
+    String region = announcement.region();
+    return region == null
+        ? announcement.regions().isEmpty()
+            || announcement.regions().stream().anyMatch(regions::contains)
+        : regions.contains(region);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.modmedic.health;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Changes that are to be told, and messages that are to be sent, shared by all replicas; every call
+ * throws {@link dev.modmedic.history.StoreUnavailable} when the database cannot be reached.
+ */
+public interface Outbox {
+  /**
+   * Gives changes their place in the order of telling and makes the deliveries, in one transaction
+   * that no two replicas run at once.
+   *
+   * @return how many changes there were, at most {@code limit}
+   */
+  int announce(int limit, Instant now, Maker maker);
+
+  /** Makes the deliveries of one change. */
+  interface Maker {
+    /**
+     * @param webhooks those that are switched on
+     */
+    List<Delivery> deliveries(Announcement announcement, List<Webhook> webhooks);
+  }
+
+  /**
+   * Takes deliveries that are due, of webhooks that are switched on. A delivery taken is due again
+   * after {@code lease}, unless it is settled before.
+   */
+  List<Taken> take(int limit, Instant now, Duration lease);
+
+  /** A delivery to be sent now. */
+  record Taken(Delivery delivery, Webhook webhook) {}
+
+  /**
+   * Notes what an attempt came to, unless the delivery was taken again or ended meanwhile.
+   *
+   * @return whether it was noted
+   */
+  boolean settle(Delivery settled);
+
+  /** Switches a webhook off that is gone, and ends what was to be sent to it. */
+  void disable(Webhook webhook, String reason, Instant now);
+
+  /** Ends pending deliveries made before {@code made}; how many. */
+  int giveUp(Instant made, String reason, Instant now);
+
+  /** Erases ended deliveries, at most a thousand; how many. */
+  int erase(Instant endedBefore);
+}

@@ -1,0 +1,5 @@
+/** Server-sent events. */
+@NullMarked
+package dev.modmedic.health.events;
+
+import org.jspecify.annotations.NullMarked;

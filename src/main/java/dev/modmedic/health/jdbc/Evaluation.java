@@ -1,0 +1,163 @@
+package dev.modmedic.health.jdbc;
+
+import dev.modmedic.database.Transactions;
+import dev.modmedic.health.Judge;
+import dev.modmedic.health.Judgement;
+import dev.modmedic.health.Run;
+import dev.modmedic.health.TargetHealth;
+import dev.modmedic.health.TargetHealth.Check;
+import dev.modmedic.history.StoreUnavailable;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * Judges targets that have new results. Any number of replicas may do so at the same time: each
+ * takes other entries of the backlog, and a target is locked while it is judged.
+ */
+final class Evaluation {
+  /** Entries of one transaction; each stands for one assignment. */
+  static final int BATCH = 100;
+
+  private static final String TAKE =
+      """
+      delete from result_backlog b
+      using (
+        select id
+        from result_backlog
+        order by id
+        limit ?
+        for update skip locked
+      ) taken
+      where b.id = taken.id
+      returning b.workspace, b.assignment_id, b.since
+      """;
+
+  private static final String TARGETS =
+      """
+      select distinct target_id
+      from assignment
+      where workspace = ? and id = any(?)
+      order by target_id
+      """;
+
+  /** There is more than one judgement reads; the rest comes next. */
+  private static final String AGAIN =
+      "insert into result_backlog (workspace, assignment_id, since) values (?, ?, ?)";
+
+  private final Transactions transactions;
+  private final Judge judge;
+  private final Clock clock;
+
+  Evaluation(DataSource dataSource, Judge judge, Clock clock) {
+    this.transactions = new Transactions(dataSource, StoreUnavailable::new);
+    this.judge = judge;
+    this.clock = clock;
+  }
+
+  /** Judges what a part of the backlog is about; gives how many entries there were. */
+  int batch() {
+    return transactions.run(connection -> {
+      Map<String, Map<UUID, Instant>> backlog = new HashMap<>();
+      int taken = take(connection, backlog);
+      for (Map.Entry<String, Map<UUID, Instant>> entry : backlog.entrySet()) {
+        judge(connection, entry.getKey(), entry.getValue());
+      }
+      return taken;
+    });
+  }
+
+  private static int take(Connection connection, Map<String, Map<UUID, Instant>> backlog)
+      throws SQLException {
+    int taken = 0;
+    try (Binding take = Binding.of(connection, TAKE)) {
+      try (ResultSet row = take.with(BATCH).query()) {
+        while (row.next()) {
+          backlog
+              .computeIfAbsent(row.getString("workspace"), any -> new HashMap<>())
+              .merge(
+                  Binding.uuid(row, "assignment_id"),
+                  Binding.instant(row, "since"),
+                  (one, other) -> one.isBefore(other) ? one : other);
+          taken++;
+        }
+      }
+    }
+    return taken;
+  }
+
+  private void judge(Connection connection, String workspace, Map<UUID, Instant> assignments)
+      throws SQLException {
+    Instant now = clock.instant();
+    Set<UUID> targets = targets(connection, workspace, assignments.keySet());
+    HealthLoader loader = new HealthLoader(connection, workspace);
+    loader.lock(targets, now);
+    new RollupMarks(connection, workspace).mark(assignments);
+    new SplitViews(connection, workspace).remember(assignments);
+    for (UUID target : targets) {
+      judge(connection, workspace, loader.load(target), assignments, now);
+    }
+  }
+
+  private static Set<UUID> targets(Connection connection, String workspace, Set<UUID> assignments)
+      throws SQLException {
+    Set<UUID> targets = new TreeSet<>();
+    try (Binding select = Binding.of(connection, TARGETS)) {
+      try (ResultSet row = select.with(workspace).ids(assignments).query()) {
+        while (row.next()) {
+          targets.add(Binding.uuid(row, "target_id"));
+        }
+      }
+    }
+    return targets;
+  }
+
+  private void judge(
+      Connection connection,
+      String workspace,
+      TargetHealth before,
+      Map<UUID, Instant> assignments,
+      Instant now)
+      throws SQLException {
+    RunReader reader = new RunReader(connection, workspace);
+    Map<UUID, List<Run>> runs = new HashMap<>();
+    List<Run> all = new ArrayList<>();
+    for (Map.Entry<UUID, Check> check : before.checks().entrySet()) {
+      if (assignments.containsKey(check.getKey())) {
+        List<Run> fresh = reader.behind(check.getKey(), check.getValue().health().lastDue());
+        runs.put(check.getKey(), fresh);
+        all.addAll(fresh);
+        if (fresh.size() == RunReader.LIMIT) {
+          again(connection, workspace, check.getKey(), fresh.getLast().due());
+        }
+      }
+    }
+    if (!all.isEmpty()) {
+      Instant oldest = all.stream().map(Run::due).min(Instant::compareTo).orElse(now);
+      Judgement judgement =
+          judge.results(
+              before,
+              runs,
+              new MaintenanceReader(connection, workspace).of(before.id(), oldest, now),
+              now);
+      new HealthSaver(connection, workspace).save(before, judgement);
+    }
+  }
+
+  private static void again(Connection connection, String workspace, UUID assignment, Instant since)
+      throws SQLException {
+    try (Binding insert = Binding.of(connection, AGAIN)) {
+      insert.with(workspace).with(assignment).with(since).update();
+    }
+  }
+}

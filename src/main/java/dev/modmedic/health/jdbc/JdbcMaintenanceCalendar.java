@@ -1,0 +1,137 @@
+package dev.modmedic.health.jdbc;
+
+import static dev.modmedic.health.jdbc.Bound.id;
+import static dev.modmedic.health.jdbc.Bound.instant;
+
+import dev.modmedic.database.Transactions;
+import dev.modmedic.health.MaintenanceCalendar;
+import dev.modmedic.health.PlannedMaintenance;
+import dev.modmedic.history.StoreUnavailable;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps maintenance windows in PostgreSQL. */
+@Singleton
+@Requires(beans = DataSource.class)
+final class JdbcMaintenanceCalendar implements MaintenanceCalendar {
+  /** Locked, so that neither can go before the window is there. */
+  private static final String TARGET =
+      "select 1 from target where workspace = ? and id = ? for share";
+
+  private static final String REGION =
+      "select 1 from region where workspace = ? and name = ? for share";
+
+  private static final String INSERT =
+      """
+      insert into maintenance_window
+        (workspace, id, target_id, region, starts_at, ends_at, note, created_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String LIST =
+      """
+      select workspace, id, target_id, region, starts_at, ends_at, note, created_at
+      from maintenance_window
+      where workspace = ?
+        and (?::uuid is null or target_id is null or target_id = ?)
+        and (?::text is null or region is null or region = ?)
+        and (?::timestamptz is null or (starts_at <= ? and ends_at > ?))
+        and (?::timestamptz is null or (starts_at, id) < (?, ?))
+      order by starts_at desc, id desc
+      limit ?
+      """;
+
+  private static final String REMOVE =
+      "delete from maintenance_window where workspace = ? and id = ?";
+
+  private final Transactions transactions;
+
+  JdbcMaintenanceCalendar(DataSource dataSource) {
+    this.transactions = new Transactions(dataSource, StoreUnavailable::new);
+  }
+
+  @Override
+  public Added add(PlannedMaintenance window) {
+    return transactions.runDurably(connection -> {
+      UUID target = window.target();
+      if (target != null && !exists(connection, TARGET, window.workspace(), target)) {
+        return Added.UNKNOWN_TARGET;
+      }
+      String region = window.region();
+      if (region != null && !exists(connection, REGION, window.workspace(), region)) {
+        return Added.UNKNOWN_REGION;
+      }
+      try (Bound insert = Bound.of(connection, INSERT)) {
+        insert
+            .with(window.workspace())
+            .with(window.id())
+            .with(target)
+            .with(region)
+            .with(window.startsAt())
+            .with(window.endsAt())
+            .with(window.note())
+            .with(window.createdAt())
+            .update();
+        return Added.DONE;
+      }
+    });
+  }
+
+  private static boolean exists(Connection connection, String sql, String workspace, Object key)
+      throws SQLException {
+    try (Bound select = Bound.of(connection, sql)) {
+      return !select.with(workspace).with(key).rows(row -> row.getInt(1)).isEmpty();
+    }
+  }
+
+  @Override
+  public List<PlannedMaintenance> list(Query query, @Nullable Place behind, int limit) {
+    @Nullable Instant start = behind == null ? null : behind.startsAt();
+    return transactions.run(connection -> {
+      try (Bound list = Bound.of(connection, LIST)) {
+        return list.with(query.workspace())
+            .with(query.target())
+            .with(query.target())
+            .with(query.region())
+            .with(query.region())
+            .with(query.openAt())
+            .with(query.openAt())
+            .with(query.openAt())
+            .with(start)
+            .with(start)
+            .with(behind == null ? null : behind.id())
+            .with(limit)
+            .rows(JdbcMaintenanceCalendar::window);
+      }
+    });
+  }
+
+  @Override
+  public boolean remove(String workspace, UUID id) {
+    return transactions.runDurably(connection -> {
+      try (Bound remove = Bound.of(connection, REMOVE)) {
+        return remove.with(workspace).with(id).update() == 1;
+      }
+    });
+  }
+
+  private static PlannedMaintenance window(ResultSet row) throws SQLException {
+    return new PlannedMaintenance(
+        row.getString("workspace"),
+        id(row, "id"),
+        row.getObject("target_id", UUID.class),
+        row.getString("region"),
+        instant(row, "starts_at"),
+        instant(row, "ends_at"),
+        row.getString("note"),
+        instant(row, "created_at"));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.modmedic.health.jdbc;
+
+import dev.modmedic.database.Transactions;
+import dev.modmedic.health.TargetGlance;
+import dev.modmedic.history.StoreUnavailable;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Looks one state up. */
+@Singleton
+@Requires(beans = DataSource.class)
+final class JdbcTargetGlance implements TargetGlance {
+  private static final String WHOLE =
+      """
+      select g.name, coalesce(h.state, 'unknown') as state
+      from target g
+      left join health_target h on h.workspace = g.workspace and h.target_id = g.id
+      where g.workspace = ? and (g.name = ? or g.id::text = lower(?))
+      order by g.name = ? desc
+      limit 1
+      """;
+
+  private static final String FROM_REGION =
+      """
+      select g.name, coalesce(h.state, 'unknown') as state
+      from target g
+      left join health_region h
+        on h.workspace = g.workspace and h.target_id = g.id and h.region = ?
+      where g.workspace = ? and (g.name = ? or g.id::text = lower(?))
+      order by g.name = ? desc
+      limit 1
+      """;
+
+  private final Transactions transactions;
+
+  JdbcTargetGlance(DataSource dataSource) {
+    this.transactions = new Transactions(dataSource, StoreUnavailable::new);
+  }
+
+  @Override
+  public Optional<Seen> of(String workspace, String idOrName, @Nullable String region) {
+    return transactions.run(connection -> {
+      try (Bound select = Bound.of(connection, region == null ? WHOLE : FROM_REGION)) {
+        Bound begun = region == null ? select : select.with(region);
+        return begun
+            .with(workspace)
+            .with(idOrName)
+            .with(idOrName)
+            .with(idOrName)
+            .rows(row -> new Seen(row.getString("name"), row.getString("state")))
+            .stream()
+            .findFirst();
+      }
+    });
+  }
+}

@@ -1,0 +1,169 @@
+package dev.modmedic.health.jdbc;
+
+import dev.modmedic.database.Transactions;
+import dev.modmedic.health.Delivery;
+import dev.modmedic.health.Webhook;
+import dev.modmedic.health.WebhookStore;
+import dev.modmedic.history.StoreUnavailable;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps webhooks in PostgreSQL. */
+@Singleton
+@Requires(beans = DataSource.class)
+final class JdbcWebhookStore implements WebhookStore {
+  private static final String INSERT =
+      """
+      insert into webhook (workspace, id, url, format, language, secret, targets, regions, states,
+        enabled, disabled_reason, created_at, updated_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
+  private static final String UPDATE =
+      """
+      update webhook
+      set url = ?, format = ?, language = ?, targets = ?, regions = ?, states = ?, enabled = ?,
+        disabled_reason = ?, updated_at = ?
+      where workspace = ? and id = ?
+      """;
+
+  private static final String FIND =
+      "select " + WebhookRow.WEBHOOK + "from webhook w where w.workspace = ? and w.id = ?";
+
+  private static final String LIST =
+      "select "
+          + WebhookRow.WEBHOOK
+          + """
+          from webhook w
+          where w.workspace = ? and (?::uuid is null or w.id < ?)
+          order by w.id desc
+          limit ?
+          """;
+
+  private static final String DELIVERIES =
+      "select "
+          + WebhookRow.DELIVERY
+          + """
+          from alert_delivery d
+          where d.workspace = ? and d.webhook_id = ? and (?::text is null or d.state = ?)
+            and (?::uuid is null or d.id < ?)
+          order by d.id desc
+          limit ?
+          """;
+
+  private static final String REMOVE = "delete from webhook where workspace = ? and id = ?";
+
+  private final Transactions transactions;
+
+  JdbcWebhookStore(DataSource dataSource) {
+    this.transactions = new Transactions(dataSource, StoreUnavailable::new);
+  }
+
+  @Override
+  public void add(Webhook webhook) {
+    transactions.runDurably(connection -> {
+      try (Bound insert = Bound.of(connection, INSERT)) {
+        return insert
+            .with(webhook.workspace())
+            .with(webhook.id())
+            .with(webhook.url().toString())
+            .with(webhook.format().word())
+            .with(webhook.language().tag())
+            .with(webhook.secret())
+            .withIds(webhook.filter().targets())
+            .withTexts(webhook.filter().regions())
+            .withTexts(webhook.filter().states())
+            .with(webhook.enabled())
+            .with(webhook.disabledReason())
+            .with(webhook.createdAt())
+            .with(webhook.updatedAt())
+            .update();
+      }
+    });
+  }
+
+  @Override
+  public Optional<Webhook> find(String workspace, UUID id) {
+    return transactions.run(connection -> {
+      try (Bound find = Bound.of(connection, FIND)) {
+        return find.with(workspace).with(id).rows(WebhookRow::webhook).stream().findFirst();
+      }
+    });
+  }
+
+  @Override
+  public List<Webhook> list(String workspace, @Nullable UUID before, int limit) {
+    return transactions.run(connection -> {
+      try (Bound list = Bound.of(connection, LIST)) {
+        return list.with(workspace).with(before).with(before).with(limit).rows(WebhookRow::webhook);
+      }
+    });
+  }
+
+  @Override
+  public boolean update(Webhook webhook) {
+    return transactions.runDurably(connection -> {
+      try (Bound update = Bound.of(connection, UPDATE)) {
+        return update
+                .with(webhook.url().toString())
+                .with(webhook.format().word())
+                .with(webhook.language().tag())
+                .withIds(webhook.filter().targets())
+                .withTexts(webhook.filter().regions())
+                .withTexts(webhook.filter().states())
+                .with(webhook.enabled())
+                .with(webhook.disabledReason())
+                .with(webhook.updatedAt())
+                .with(webhook.workspace())
+                .with(webhook.id())
+                .update()
+            == 1;
+      }
+    });
+  }
+
+  @Override
+  public boolean remove(String workspace, UUID id) {
+    return transactions.runDurably(connection -> {
+      try (Bound remove = Bound.of(connection, REMOVE)) {
+        return remove.with(workspace).with(id).update() == 1;
+      }
+    });
+  }
+
+  @Override
+  public void addTest(Delivery test) {
+    transactions.runDurably(connection -> {
+      try (Bound insert = Bound.of(connection, WebhookRow.INSERT_DELIVERY)) {
+        return WebhookRow.bind(insert, test).update();
+      }
+    });
+  }
+
+  @Override
+  public List<Delivery> deliveries(
+      String workspace,
+      UUID webhook,
+      Delivery.@Nullable State state,
+      @Nullable UUID before,
+      int limit) {
+    @Nullable String word = state == null ? null : state.word();
+    return transactions.run(connection -> {
+      try (Bound list = Bound.of(connection, DELIVERIES)) {
+        return list.with(workspace)
+            .with(webhook)
+            .with(word)
+            .with(word)
+            .with(before)
+            .with(before)
+            .with(limit)
+            .rows(WebhookRow::delivery);
+      }
+    });
+  }
+}

@@ -1,0 +1,5 @@
+/** Health in PostgreSQL. */
+@NullMarked
+package dev.modmedic.health.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.modmedic.health.web;
+
+import dev.modmedic.health.State;
+import dev.modmedic.health.TargetGlance;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32C;
+
+/**
+ * Pictures for READMEs. A target that is not known gets one too, with status 200, because the
+ * caches in front of such pages show a broken image for anything else.
+ */
+@Controller("/badges")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class BadgeController {
+  private static final String SVG = "image/svg+xml";
+
+  private final TargetGlance glance;
+
+  BadgeController(TargetGlance glance) {
+    this.glance = glance;
+  }
+
+  @Get(value = "/{target}.svg", produces = SVG)
+  HttpResponse<String> show(HttpRequest<?> request, String target) {
+    String region = AlertParameters.of(request, "region").region();
+    TargetGlance.Seen seen =
+        glance
+            .of(AlertParameters.WORKSPACE, target.replace('\0', ' '), region)
+            .orElseGet(() -> new TargetGlance.Seen(target, State.UNKNOWN.word()));
+    String name = region == null ? seen.name() : seen.name() + " @ " + region;
+    String svg = new BadgeImage(name, seen.state()).svg();
+    return HttpResponse.ok(svg)
+        .header(HttpHeaders.CACHE_CONTROL, "max-age=60")
+        .header(HttpHeaders.ETAG, tag(svg))
+        // Shown as an image it can do nothing; opened alone it shall not either.
+        .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+        .header("X-Content-Type-Options", "nosniff");
+  }
+
+  private static String tag(String svg) {
+    CRC32C check = new CRC32C();
+    check.update(svg.getBytes(StandardCharsets.UTF_8));
+    return "W/\"%08x-%x\"".formatted(check.getValue(), svg.length());
+  }
+}

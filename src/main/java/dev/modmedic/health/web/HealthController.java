@@ -1,0 +1,89 @@
+package dev.modmedic.health.web;
+
+import dev.modmedic.evidence.Language;
+import dev.modmedic.health.HealthMatrix;
+import dev.modmedic.health.HealthStore;
+import dev.modmedic.health.Window;
+import dev.modmedic.knowledge.CurrentKnowledge;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/** How targets are, from everywhere. */
+@Controller("/v1/health")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class HealthController {
+  private final HealthStore store;
+  private final CurrentKnowledge knowledge;
+  private final ObjectMapper json;
+
+  HealthController(HealthStore store, CurrentKnowledge knowledge, ObjectMapper json) {
+    this.store = store;
+    this.knowledge = knowledge;
+    this.json = json;
+  }
+
+  @Get
+  HttpResponse<byte[]> matrix(HttpRequest<?> request, Language language) {
+    AlertParameters parameters = AlertParameters.of(request, "window", "target", "region");
+    @Nullable String target = parameters.text("target");
+    @Nullable UUID id = target == null ? null : WatchedTarget.find(store, target);
+    HealthMatrix matrix = read(parameters, id);
+    return answer(HealthView.of(matrix, new Titles(knowledge.knowledge(), language)), language);
+  }
+
+  @Get("/{target}")
+  HttpResponse<byte[]> row(String target, HttpRequest<?> request, Language language) {
+    AlertParameters parameters = AlertParameters.of(request, "window", "region");
+    HealthMatrix matrix = read(parameters, WatchedTarget.find(store, target));
+    if (matrix.rows().isEmpty()) {
+      throw WatchedTarget.unknown();
+    }
+    return answer(
+        TargetHealthView.of(matrix, new Titles(knowledge.knowledge(), language)), language);
+  }
+
+  private HealthMatrix read(AlertParameters parameters, @Nullable UUID target) {
+    @Nullable String text = parameters.text("window");
+    Window window =
+        Window.of(text == null ? Window.DAY.word() : text)
+            .orElseThrow(() ->
+                AlertParameters.invalid(
+                    "window",
+                    "must be one of "
+                        + Arrays.stream(Window.values())
+                            .map(Window::word)
+                            .collect(Collectors.joining(", "))));
+    return store.matrix(AlertParameters.WORKSPACE, window, target, parameters.region());
+  }
+
+  /** Written here and not by the framework, because the tag is that of what is sent. */
+  private HttpResponse<byte[]> answer(Object view, Language language) {
+    try {
+      byte[] body = json.writeValueAsBytes(view);
+      CRC32C check = new CRC32C();
+      check.update(body);
+      String tag = "W/\"%x-%x\"".formatted(body.length, check.getValue());
+      return HttpResponse.ok(body)
+          .contentType(MediaType.APPLICATION_JSON_TYPE)
+          .header(HttpHeaders.ETAG, tag)
+          .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+          .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

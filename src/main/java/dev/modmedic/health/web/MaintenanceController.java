@@ -1,0 +1,144 @@
+package dev.modmedic.health.web;
+
+import dev.modmedic.health.MaintenanceCalendar;
+import dev.modmedic.health.PlannedMaintenance;
+import dev.modmedic.problem.JsonFields;
+import dev.modmedic.problem.ProblemException;
+import dev.modmedic.problem.ProblemType;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** When failures are expected. */
+@Controller(value = MaintenanceController.PATH, consumes = MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class MaintenanceController {
+  static final String PATH = "/v1/maintenance";
+
+  /** A longer one is a target that should be paused. */
+  private static final Duration LONGEST = Duration.ofDays(90);
+
+  private static final String OBJECT = "must be an object with startsAt and endsAt";
+
+  private final MaintenanceCalendar calendar;
+  private final Clock clock;
+  private final Supplier<UUID> ids;
+
+  MaintenanceController(MaintenanceCalendar calendar, Clock clock, Supplier<UUID> ids) {
+    this.calendar = calendar;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  @Post
+  HttpResponse<MaintenanceView> add(HttpRequest<byte[]> request) {
+    JsonFields fields = JsonFields.of(request, OBJECT);
+    PlannedMaintenance window = window(fields);
+    switch (calendar.add(window)) {
+      case DONE -> {}
+      case UNKNOWN_TARGET -> fields.flaw("target", "is not the id of a target");
+      case UNKNOWN_REGION -> fields.flaw("region", "is not the name of a region");
+    }
+    fields.check();
+    return HttpResponse.created(MaintenanceView.of(window))
+        .header(HttpHeaders.LOCATION, PATH + "/" + window.id());
+  }
+
+  private PlannedMaintenance window(JsonFields fields) {
+    @Nullable String target = fields.text("target");
+    @Nullable UUID id = target == null ? null : AlertParameters.idOrNull(target);
+    if (target != null && id == null) {
+      fields.flaw("target", "must be the UUID of a target");
+    }
+    @Nullable String region = fields.text("region");
+    if (region != null && !AlertParameters.isRegion(region)) {
+      fields.flaw("region", "must be the name of a region");
+    }
+    @Nullable Instant startsAt = time(fields, "startsAt");
+    @Nullable Instant endsAt = time(fields, "endsAt");
+    if (startsAt != null && endsAt != null) {
+      check(fields, startsAt, endsAt);
+    }
+    String note = Objects.requireNonNullElse(fields.words("note"), "");
+    fields.check();
+    return new PlannedMaintenance(
+        AlertParameters.WORKSPACE,
+        ids.get(),
+        id,
+        region,
+        Objects.requireNonNull(startsAt),
+        Objects.requireNonNull(endsAt),
+        note,
+        clock.instant());
+  }
+
+  /** Null after a complaint. */
+  private static @Nullable Instant time(JsonFields fields, String name) {
+    if (fields.value(name) == null) {
+      fields.flaw(name, "is missing");
+    }
+    Instant time = fields.instant(name);
+    return time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private void check(JsonFields fields, Instant startsAt, Instant endsAt) {
+    if (!startsAt.isBefore(endsAt)) {
+      fields.flaw("endsAt", "must be after startsAt");
+    } else if (Duration.between(startsAt, endsAt).compareTo(LONGEST) > 0) {
+      fields.flaw("endsAt", "must be at most %d days after startsAt".formatted(LONGEST.toDays()));
+    } else if (!endsAt.isAfter(clock.instant())) {
+      fields.flaw("endsAt", "must be in the future; the past is not changed");
+    }
+  }
+
+  @Get
+  MaintenanceView.PageView list(HttpRequest<?> request) {
+    AlertParameters parameters =
+        AlertParameters.of(request, "cursor", "limit", "target", "region", "openAt");
+    MaintenanceCalendar.Query query =
+        new MaintenanceCalendar.Query(
+            AlertParameters.WORKSPACE,
+            parameters.id("target"),
+            parameters.region(),
+            parameters.instant("openAt"));
+    @Nullable AlertCursor cursor = AlertCursor.read(parameters.text("cursor"), query.toString());
+    int limit = parameters.limit();
+    List<PlannedMaintenance> found =
+        calendar.list(
+            query,
+            cursor == null ? null : new MaintenanceCalendar.Place(cursor.at(), cursor.id()),
+            limit + 1);
+    List<PlannedMaintenance> page = found.subList(0, Math.min(limit, found.size()));
+    return new MaintenanceView.PageView(
+        page.stream().map(MaintenanceView::of).toList(),
+        found.size() > limit
+            ? new AlertCursor(page.getLast().startsAt(), page.getLast().id())
+                .write(query.toString())
+            : null);
+  }
+
+  @Delete("/{id}")
+  HttpResponse<?> remove(String id) {
+    if (!calendar.remove(AlertParameters.WORKSPACE, AlertParameters.id("id", id))) {
+      throw new ProblemException(
+          ProblemType.UNKNOWN_MAINTENANCE, ProblemType.UNKNOWN_MAINTENANCE.advice());
+    }
+    return HttpResponse.noContent();
+  }
+}

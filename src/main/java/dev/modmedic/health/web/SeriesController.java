@@ -1,0 +1,90 @@
+package dev.modmedic.health.web;
+
+import dev.modmedic.health.HealthStore;
+import dev.modmedic.health.HealthStore.SeriesQuery;
+import dev.modmedic.health.Resolution;
+import dev.modmedic.probe.ProbeKind;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Figures of a target over time. */
+@Controller("/v1/targets/{id}/series")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SeriesController {
+  /** Seven kinds in twelve regions over the longest time fit. */
+  private static final int MOST = 60_000;
+
+  private final HealthStore store;
+  private final Clock clock;
+
+  SeriesController(HealthStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  @Get
+  SeriesView series(String id, HttpRequest<?> request) {
+    AlertParameters parameters =
+        AlertParameters.of(request, "resolution", "region", "kind", "since", "until");
+    SeriesQuery query = query(parameters, AlertParameters.id("id", id));
+    WatchedTarget.byId(store, id);
+    return SeriesView.of(query, store.series(AlertParameters.WORKSPACE, query));
+  }
+
+  private SeriesQuery query(AlertParameters parameters, UUID target) {
+    Resolution resolution = resolution(parameters.text("resolution"));
+    @Nullable Instant until = parameters.instant("until");
+    @Nullable Instant since = parameters.instant("since");
+    Instant end = until == null ? clock.instant() : until;
+    Instant begin = since == null ? end.minus(usual(resolution)) : since;
+    if (!begin.isBefore(end)) {
+      throw AlertParameters.invalid("since", "must be before until");
+    }
+    if (Duration.between(begin, end).compareTo(longest(resolution)) > 0) {
+      throw AlertParameters.invalid(
+          "since",
+          "must be at most %d days before until at this resolution"
+              .formatted(longest(resolution).toDays()));
+    }
+    return new SeriesQuery(
+        target, resolution, parameters.region(), kind(parameters), begin, end, MOST);
+  }
+
+  private static Resolution resolution(@Nullable String text) {
+    return Resolution.of(text == null ? Resolution.HOUR.word() : text)
+        .orElseThrow(() -> AlertParameters.invalid("resolution", "must be 5m, 1h or 1d"));
+  }
+
+  private static @Nullable String kind(AlertParameters parameters) {
+    @Nullable String kind = parameters.text("kind");
+    if (kind != null && ProbeKind.of(kind).isEmpty()) {
+      throw AlertParameters.invalid("kind", "must be a kind of probe such as http");
+    }
+    return kind;
+  }
+
+  /** About a hundred points. */
+  private static Duration usual(Resolution resolution) {
+    return switch (resolution) {
+      case FIVE_MINUTES -> Duration.ofHours(8);
+      case HOUR -> Duration.ofDays(4);
+      case DAY -> Duration.ofDays(90);
+    };
+  }
+
+  private static Duration longest(Resolution resolution) {
+    return switch (resolution) {
+      case FIVE_MINUTES -> Duration.ofDays(2);
+      case HOUR -> Duration.ofDays(28);
+      case DAY -> Duration.ofDays(400);
+    };
+  }
+}

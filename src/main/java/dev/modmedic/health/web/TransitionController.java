@@ -1,0 +1,58 @@
+package dev.modmedic.health.web;
+
+import dev.modmedic.evidence.Language;
+import dev.modmedic.health.HealthStore;
+import dev.modmedic.health.HealthStore.Place;
+import dev.modmedic.health.HealthStore.TransitionQuery;
+import dev.modmedic.health.Transition;
+import dev.modmedic.knowledge.CurrentKnowledge;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The changes of a target's states. */
+@Controller("/v1/targets/{id}/transitions")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class TransitionController {
+  private final HealthStore store;
+  private final CurrentKnowledge knowledge;
+
+  TransitionController(HealthStore store, CurrentKnowledge knowledge) {
+    this.store = store;
+    this.knowledge = knowledge;
+  }
+
+  @Get
+  HttpResponse<TransitionPageView> list(String id, HttpRequest<?> request, Language language) {
+    AlertParameters parameters = AlertParameters.of(request, "region", "cursor", "limit");
+    @Nullable String region = parameters.region();
+    int limit = parameters.limit();
+    UUID target = WatchedTarget.byId(store, id);
+    String list = "transitions %s %s".formatted(target, region);
+    @Nullable AlertCursor behind = AlertCursor.read(parameters.text("cursor"), list);
+    List<Transition> found =
+        store.transitions(
+            AlertParameters.WORKSPACE,
+            new TransitionQuery(
+                target,
+                region,
+                behind == null ? null : new Place(behind.at(), behind.id()),
+                limit + 1));
+    List<Transition> page = found.subList(0, Math.min(limit, found.size()));
+    @Nullable String next =
+        found.size() > limit
+            ? new AlertCursor(page.getLast().at(), page.getLast().id()).write(list)
+            : null;
+    return HttpResponse.ok(
+            TransitionPageView.of(page, next, new Titles(knowledge.knowledge(), language)))
+        .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.modmedic.health.web;
+
+import dev.modmedic.health.Trouble;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Why something does not work. */
+@Serdeable
+record TroubleView(
+    @Nullable String code,
+    @Nullable String title,
+    @Nullable String message,
+    @Nullable String source,
+    @Nullable String at) {
+  /** Null if there is nothing to tell. */
+  static @Nullable TroubleView of(Trouble trouble, @Nullable Instant at, Titles titles) {
+    return trouble.equals(Trouble.NONE)
+        ? null
+        : new TroubleView(
+            trouble.cause(),
+            titles.of(trouble.cause()),
+            trouble.message(),
+            trouble.source(),
+            at == null ? null : at.toString());
+  }
+}

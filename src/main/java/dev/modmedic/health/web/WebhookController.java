@@ -1,0 +1,191 @@
+package dev.modmedic.health.web;
+
+import dev.modmedic.evidence.Language;
+import dev.modmedic.health.AnnouncementFilter;
+import dev.modmedic.health.Delivery;
+import dev.modmedic.health.MessageWriter;
+import dev.modmedic.health.Webhook;
+import dev.modmedic.health.WebhookStore;
+import dev.modmedic.problem.JsonFields;
+import dev.modmedic.problem.ProblemException;
+import dev.modmedic.problem.ProblemType;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Who is told of changes by HTTP. */
+@Controller(value = WebhookController.PATH, consumes = MediaType.ALL)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class WebhookController {
+  static final String PATH = "/v1/webhooks";
+  private static final String OBJECT = "must be an object with a url";
+  private static final int SECRET_BYTES = 32;
+
+  private final WebhookStore store;
+  private final MessageWriter writer;
+  private final Clock clock;
+  private final Supplier<UUID> ids;
+  private final SecureRandom random = new SecureRandom();
+
+  WebhookController(WebhookStore store, MessageWriter writer, Clock clock, Supplier<UUID> ids) {
+    this.store = store;
+    this.writer = writer;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  @Post
+  HttpResponse<WebhookView> add(HttpRequest<byte[]> request) {
+    WebhookBody body = WebhookBody.read(JsonFields.of(request, OBJECT), true);
+    Instant now = clock.instant();
+    Webhook webhook =
+        new Webhook(
+            AlertParameters.WORKSPACE,
+            ids.get(),
+            Objects.requireNonNull(body.url()),
+            Objects.requireNonNullElse(body.format(), Webhook.Format.MODMEDIC),
+            Objects.requireNonNullElse(body.language(), Language.EN),
+            secret(),
+            body.filter(AnnouncementFilter.ALL),
+            !Boolean.FALSE.equals(body.enabled()),
+            null,
+            now,
+            now);
+    store.add(webhook);
+    return HttpResponse.created(WebhookView.made(webhook))
+        .header(HttpHeaders.LOCATION, PATH + "/" + webhook.id())
+        .header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  private String secret() {
+    byte[] bytes = new byte[SECRET_BYTES];
+    random.nextBytes(bytes);
+    return "whsec_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  @Get
+  WebhookView.PageView list(HttpRequest<?> request) {
+    AlertParameters parameters = AlertParameters.of(request, "cursor", "limit");
+    @Nullable AlertCursor cursor = AlertCursor.read(parameters.text("cursor"), PATH);
+    int limit = parameters.limit();
+    List<Webhook> found =
+        store.list(AlertParameters.WORKSPACE, cursor == null ? null : cursor.id(), limit + 1);
+    List<Webhook> page = found.subList(0, Math.min(limit, found.size()));
+    return new WebhookView.PageView(
+        page.stream().map(WebhookView::of).toList(),
+        found.size() > limit
+            ? new AlertCursor(Instant.EPOCH, page.getLast().id()).write(PATH)
+            : null);
+  }
+
+  @Get("/{id}")
+  WebhookView show(String id) {
+    return WebhookView.of(webhook(id));
+  }
+
+  @Patch("/{id}")
+  WebhookView change(HttpRequest<byte[]> request, String id) {
+    WebhookBody body = WebhookBody.read(JsonFields.of(request, "must be an object"), false);
+    Webhook old = webhook(id);
+    boolean enabled = Objects.requireNonNullElse(body.enabled(), old.enabled());
+    Webhook changed =
+        new Webhook(
+            old.workspace(),
+            old.id(),
+            Objects.requireNonNullElse(body.url(), old.url()),
+            Objects.requireNonNullElse(body.format(), old.format()),
+            Objects.requireNonNullElse(body.language(), old.language()),
+            old.secret(),
+            body.filter(old.filter()),
+            enabled,
+            enabled ? null : old.disabledReason(),
+            old.createdAt(),
+            clock.instant());
+    if (!store.update(changed)) {
+      throw unknown();
+    }
+    return WebhookView.of(changed);
+  }
+
+  @Delete("/{id}")
+  HttpResponse<?> remove(String id) {
+    if (!store.remove(AlertParameters.WORKSPACE, AlertParameters.id("id", id))) {
+      throw unknown();
+    }
+    return HttpResponse.noContent();
+  }
+
+  @Post("/{id}/test")
+  HttpResponse<WebhookView.DeliveryView> test(String id) {
+    Webhook webhook = webhook(id);
+    if (!webhook.enabled()) {
+      throw new ProblemException(
+          ProblemType.WEBHOOK_DISABLED, ProblemType.WEBHOOK_DISABLED.advice());
+    }
+    UUID delivery = ids.get();
+    Instant now = clock.instant();
+    Delivery test = Delivery.test(webhook, delivery, writer.test(webhook, delivery, now), now);
+    store.addTest(test);
+    return HttpResponse.accepted()
+        .body(WebhookView.DeliveryView.of(test))
+        .header(HttpHeaders.LOCATION, PATH + "/" + webhook.id() + "/deliveries");
+  }
+
+  @Get("/{id}/deliveries")
+  WebhookView.DeliveryPageView deliveries(HttpRequest<?> request, String id) {
+    AlertParameters parameters = AlertParameters.of(request, "cursor", "limit", "state");
+    Webhook webhook = webhook(id);
+    Delivery.@Nullable State state = state(parameters.text("state"));
+    String list = "%s/%s/deliveries %s".formatted(PATH, webhook.id(), state);
+    @Nullable AlertCursor cursor = AlertCursor.read(parameters.text("cursor"), list);
+    int limit = parameters.limit();
+    List<Delivery> found =
+        store.deliveries(
+            webhook.workspace(),
+            webhook.id(),
+            state,
+            cursor == null ? null : cursor.id(),
+            limit + 1);
+    List<Delivery> page = found.subList(0, Math.min(limit, found.size()));
+    return new WebhookView.DeliveryPageView(
+        page.stream().map(WebhookView.DeliveryView::of).toList(),
+        found.size() > limit
+            ? new AlertCursor(Instant.EPOCH, page.getLast().id()).write(list)
+            : null);
+  }
+
+  private static Delivery.@Nullable State state(@Nullable String word) {
+    return word == null
+        ? null
+        : Delivery.State.of(word)
+            .orElseThrow(() ->
+                AlertParameters.invalid("state", "must be pending, delivered, dead or suppressed"));
+  }
+
+  private Webhook webhook(String id) {
+    return store
+        .find(AlertParameters.WORKSPACE, AlertParameters.id("id", id))
+        .orElseThrow(WebhookController::unknown);
+  }
+
+  private static ProblemException unknown() {
+    return new ProblemException(ProblemType.UNKNOWN_WEBHOOK, ProblemType.UNKNOWN_WEBHOOK.advice());
+  }
+}

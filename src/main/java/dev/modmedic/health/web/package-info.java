@@ -1,0 +1,5 @@
+/** Health as people and programs see it. */
+@NullMarked
+package dev.modmedic.health.web;
+
+import org.jspecify.annotations.NullMarked;

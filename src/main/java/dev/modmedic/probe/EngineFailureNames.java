@@ -1,0 +1,52 @@
+package dev.modmedic.probe;
+
+import dev.modmedic.diagnosis.Engine;
+import dev.modmedic.diagnosis.Finding;
+import dev.modmedic.diagnosis.Inquiry;
+import dev.modmedic.evidence.Redaction;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Names failures by diagnosing what {@code go} would have printed, with the knowledge in force. */
+public final class EngineFailureNames implements FailureNames {
+  private static final int LONGEST_MESSAGE = 500;
+
+  private final Supplier<Engine> engine;
+
+  public EngineFailureNames(Supplier<Engine> engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public Failure named(FailureSource source, @Nullable Phase phase, String log, String otherwise) {
+    String code =
+        engine.get().diagnose(Inquiry.of(log)).causes().stream()
+            .map(Finding::code)
+            .filter(candidate -> fits(candidate, phase))
+            .findFirst()
+            .orElse(otherwise);
+    return new Failure(source, code, oneLine(log), phase);
+  }
+
+  /** Whether a cause can be what went wrong in this phase; what was measured outranks words. */
+  private static boolean fits(String code, @Nullable Phase phase) {
+    if (phase == null) {
+      return true;
+    }
+    Set<String> layers =
+        switch (phase) {
+          case RESOLVE -> Set.of("dns", "http-proxy");
+          case CONNECT -> Set.of("tcp", "http-proxy");
+          case TLS -> Set.of("tls", "tcp", "http-proxy");
+          case WAIT, TRANSFER -> Set.of("http", "tcp", "http-proxy");
+        };
+    return layers.contains(code.substring(0, code.indexOf('.')).toLowerCase(Locale.ROOT));
+  }
+
+  private static String oneLine(String log) {
+    String line = Redaction.redact(log).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
+  }
+}

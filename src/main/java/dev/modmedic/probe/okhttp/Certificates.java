@@ -1,0 +1,25 @@
+package dev.modmedic.probe.okhttp;
+
+import dev.modmedic.probe.Connector;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+
+/** Says what a certificate says. */
+final class Certificates {
+  private Certificates() {}
+
+  static Connector.Certificate shown(X509Certificate certificate) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+      return new Connector.Certificate(
+          certificate.getSubjectX500Principal().getName(),
+          certificate.getIssuerX500Principal().getName(),
+          certificate.getNotAfter().toInstant(),
+          HexFormat.of().formatHex(digest));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a certificate that was read can be written", e);
+    }
+  }
+}

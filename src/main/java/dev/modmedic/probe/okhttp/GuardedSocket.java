@@ -1,0 +1,26 @@
+package dev.modmedic.probe.okhttp;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.util.function.Consumer;
+
+/** Connects only to where the egress policy allows, whatever was resolved before. */
+class GuardedSocket extends Socket {
+  private final Guard guard;
+  private final Consumer<Socket> connected;
+
+  GuardedSocket(Guard guard, Consumer<Socket> connected) {
+    this.guard = guard;
+    this.connected = connected;
+  }
+
+  @Override
+  public void connect(SocketAddress endpoint, int timeoutMillis) throws IOException {
+    InetSocketAddress target = (InetSocketAddress) endpoint;
+    guard.check(target.getAddress());
+    super.connect(target, timeoutMillis);
+    connected.accept(this);
+  }
+}

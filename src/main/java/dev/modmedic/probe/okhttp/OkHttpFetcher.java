@@ -1,0 +1,134 @@
+package dev.modmedic.probe.okhttp;
+
+import dev.modmedic.access.EgressPolicy;
+import dev.modmedic.probe.Connector;
+import dev.modmedic.probe.Exchange;
+import dev.modmedic.probe.FailureNames;
+import dev.modmedic.probe.Fetcher;
+import dev.modmedic.probe.HostLookup;
+import dev.modmedic.probe.Vantage;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.ConnectionPool;
+import okhttp3.CookieJar;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches with OkHttp. Every request has a connection of its own with a handshake of its own, so
+ * that each phase is what it would be for a user who comes anew. Neither cookies nor answers are
+ * kept.
+ */
+public final class OkHttpFetcher implements Fetcher, Connector {
+  private final Guard guard;
+  private final FailureNames names;
+  private final X509TrustManager trust;
+  private final PhaseLimits limits;
+  private final Clock clock;
+  private final String userAgent;
+  private final OkHttpClient base;
+
+  /**
+   * Makes a fetcher.
+   *
+   * @param trust the authorities that certificates may come from
+   * @param userAgent what requests say they are
+   */
+  public OkHttpFetcher(
+      EgressPolicy policy,
+      HostLookup lookup,
+      FailureNames names,
+      X509TrustManager trust,
+      PhaseLimits limits,
+      Clock clock,
+      String userAgent) {
+    this.guard = new Guard(policy, lookup);
+    this.names = names;
+    this.trust = trust;
+    this.limits = limits;
+    this.clock = clock;
+    this.userAgent = userAgent;
+    this.base =
+        new OkHttpClient.Builder()
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .retryOnConnectionFailure(false)
+            .cookieJar(CookieJar.NO_COOKIES)
+            .cache(null)
+            // Our clock ends what takes too long, and says in which phase.
+            .connectTimeout(Duration.ZERO)
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
+            .addNetworkInterceptor(chain -> OnceOnly.of(chain.proceed(chain.request())))
+            .build();
+  }
+
+  @Override
+  public <T> Exchange<T> fetch(Fetch fetch, BodyReader<T> reader) throws InterruptedException {
+    PhaseClock phases = new PhaseClock(fetch.deadline(), limits);
+    Journey journey = new Journey(this, fetch.vantage(), phases);
+    return Watch.over(
+        phases,
+        journey::cancel,
+        () -> journey.fetch(fetch, reader),
+        () -> journey.broken(fetch.url()));
+  }
+
+  @Override
+  public dev.modmedic.probe.Attempt connect(
+      URI url, @Nullable InetAddress address, Vantage vantage, Duration deadline)
+      throws InterruptedException {
+    return reach(url, address, vantage, deadline, Hop.Goal.CONNECTED).attempt();
+  }
+
+  @Override
+  public Handshake handshake(URI url, Vantage vantage, Duration deadline)
+      throws InterruptedException {
+    return reach(url, null, vantage, deadline, Hop.Goal.SECURED);
+  }
+
+  private Handshake reach(
+      URI url, @Nullable InetAddress address, Vantage vantage, Duration deadline, Hop.Goal goal)
+      throws InterruptedException {
+    PhaseClock phases = new PhaseClock(deadline, limits);
+    Journey journey = new Journey(this, vantage, phases);
+    return Watch.over(
+        phases,
+        journey::cancel,
+        () -> journey.reach(url, address, goal),
+        () -> journey.notReached(url));
+  }
+
+  Hop hop(okhttp3.HttpUrl url, Hop.Goal goal, PhaseClock phases, Egress egress) {
+    return new Hop(url, goal, phases, guard, egress, new WatchedTrust(trust));
+  }
+
+  /** A client for one request. */
+  OkHttpClient client(Hop hop, Egress egress) {
+    return base.newBuilder()
+        .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+        .dns(hop::lookup)
+        .eventListener(hop)
+        .proxy(egress.proxy())
+        .proxyAuthenticator(egress.authenticator())
+        .socketFactory(new GuardedSockets(hop::socket))
+        .sslSocketFactory(new FreshTls(hop.trust()), hop.trust())
+        .build();
+  }
+
+  FailureNames names() {
+    return names;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  String userAgent() {
+    return userAgent;
+  }
+}

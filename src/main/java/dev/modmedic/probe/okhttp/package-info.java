@@ -1,0 +1,5 @@
+/** Probing over HTTP and TLS with OkHttp. */
+@NullMarked
+package dev.modmedic.probe.okhttp;
+
+import org.jspecify.annotations.NullMarked;

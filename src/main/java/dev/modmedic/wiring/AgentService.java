@@ -1,0 +1,169 @@
+package dev.modmedic.wiring;
+
+import dev.modmedic.Application;
+import dev.modmedic.probe.ProbeMemory;
+import dev.modmedic.probe.Prober;
+import dev.modmedic.region.AgentClock;
+import dev.modmedic.region.AgentLoop;
+import dev.modmedic.region.HostPort;
+import dev.modmedic.region.SelfCheck;
+import dev.modmedic.region.ServerLink.LinkRefused;
+import dev.modmedic.region.agent.AgentFolder;
+import dev.modmedic.region.agent.FileProbeMemory;
+import dev.modmedic.region.agent.FileSpool;
+import dev.modmedic.region.agent.HttpServerLink;
+import dev.modmedic.region.agent.TcpReachability;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
+import io.micronaut.core.value.PropertyResolver;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A regional agent as a process: no database, no port, one line to the server. */
+public final class AgentService implements Program {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentService.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+  private final Thread starter = Thread.currentThread();
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private boolean started;
+
+  /** Starts, and returns when the agent is closed. */
+  @Override
+  public void start() throws InterruptedException {
+    Optional<LinkRefused> refused = open().awaitEnd();
+    if (refused.isPresent()) {
+      throw refused(refused.get());
+    }
+  }
+
+  private synchronized AgentLoop open() throws InterruptedException {
+    BuildInfo build = BuildInfo.load();
+    ApplicationContext context =
+        ApplicationContext.builder(Application.class)
+            .banner(false)
+            .deduceEnvironment(false)
+            .bootstrapEnvironment(false)
+            .build();
+    opened.push(context);
+    Environment environment = context.getEnvironment().start();
+    AgentSettings settings = AgentSettings.from(environment);
+    AgentFolder folder = opened(AgentFolder.open(settings.folder()));
+    FileSpool spool = opened(FileSpool.open(folder.path().resolve("spool"), settings.spoolBytes()));
+    FileProbeMemory memory = FileProbeMemory.open(folder.path().resolve("memory.json"));
+    AgentClock clock = AgentClock.system();
+    Prober prober = prober(build, environment, clock, memory);
+    AgentLoop loop = loop(build, settings, spool, prober, clock);
+    opened.push(() -> leave(loop, spool));
+    try {
+      loop.start();
+    } catch (LinkRefused e) {
+      throw refused(e);
+    }
+    LOG.info("ModMedic {} agent of {}", build.version(), settings.server());
+    report(loop, folder, spool);
+    started = true;
+    return loop;
+  }
+
+  private static Prober prober(
+      BuildInfo build, PropertyResolver settings, AgentClock clock, ProbeMemory memory) {
+    Clock serverTime = clock.withZone(ZoneOffset.UTC);
+    EngineFactory parts = new EngineFactory();
+    KnowledgeReload knowledge =
+        parts.knowledgeReload(
+            parts.knowledgeReader(),
+            parts.knowledgeFolders(text(settings, "modmedic.knowledge.folders")),
+            serverTime);
+    return Probes.create(
+        Probes.egressPolicy(text(settings, "modmedic.egress.allow")),
+        Probes.trust(text(settings, "modmedic.probe.ca-file")),
+        build.version(),
+        knowledge.engine(),
+        memory,
+        serverTime);
+  }
+
+  private static String text(PropertyResolver settings, String name) {
+    return settings.getProperty(name, String.class).orElse("");
+  }
+
+  private <T extends AutoCloseable> T opened(T resource) {
+    opened.push(resource);
+    return resource;
+  }
+
+  private AgentLoop loop(
+      BuildInfo build, AgentSettings settings, FileSpool spool, Prober prober, AgentClock clock) {
+    AgentLog log = new AgentLog(InstantSource.system());
+    SelfCheck selfCheck =
+        new SelfCheck(
+            settings.references(),
+            HostPort.of(settings.server().url()),
+            opened(new TcpReachability()),
+            clock,
+            BETWEEN_LOOKS,
+            log);
+    return new AgentLoop(
+        clock,
+        opened(new HttpServerLink(settings.server(), settings.token(), PATIENCE)),
+        spool,
+        prober,
+        selfCheck,
+        log,
+        new AgentLoop.Settings(build.version(), settings.concurrency(), FIRST_RETRY));
+  }
+
+  private static void report(AgentLoop loop, AgentFolder folder, FileSpool spool) {
+    loop.region().ifPresent(region -> LOG.info("region: {}", region));
+    LOG.info("spool: {}, {} results wait", folder.path(), spool.size());
+    long sinceJvmStart =
+        System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+    LOG.info("ready in {} ms", sinceJvmStart);
+  }
+
+  private static StartupException refused(LinkRefused e) {
+    return new StartupException(
+        "The server refuses this agent's token: %s Make a new agent with POST /v1/agents and give this one its token; results that wait here go out with it."
+            .formatted(e.getMessage()),
+        e);
+  }
+
+  private void leave(AgentLoop loop, FileSpool spool) {
+    if (started) {
+      LOG.info("leaving");
+    }
+    loop.close();
+    if (spool.size() > 0) {
+      LOG.info("{} results stay in the spool", spool.size());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (Thread.currentThread() != starter) {
+      starter.interrupt();
+    }
+    closeOpened();
+  }
+
+  private synchronized void closeOpened() {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (Exception e) {
+        System.err.println("While stopping: " + e);
+      }
+    }
+  }
+}

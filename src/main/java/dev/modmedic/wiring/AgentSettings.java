@@ -1,0 +1,81 @@
+package dev.modmedic.wiring;
+
+import dev.modmedic.region.HostPort;
+import dev.modmedic.region.agent.ServerAddress;
+import dev.modmedic.region.agent.TokenSource;
+import io.micronaut.core.value.PropertyResolver;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator of an agent may choose.
+ *
+ * @param references where it looks whether it is online; empty for the server and other targets
+ * @param folder of its own, below the data directory
+ * @param spoolBytes the most that results waiting for the server may take
+ * @param concurrency the most probes at once
+ */
+record AgentSettings(
+    ServerAddress server,
+    String token,
+    List<HostPort> references,
+    Path folder,
+    long spoolBytes,
+    int concurrency) {
+  private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
+
+  /** Reads {@code MODMEDIC_AGENT_*} variables, system properties and configuration files alike. */
+  static AgentSettings from(PropertyResolver properties) {
+    return new AgentSettings(
+        ServerAddress.of(text(properties, "server")),
+        TokenSource.read(text(properties, "token"), text(properties, "token-file")),
+        references(text(properties, "references")),
+        Settings.from(properties).dataDirectory().resolve("agent"),
+        number(properties, "spool-megabytes", 256, 1, 1 << 20) << 20,
+        Math.toIntExact(number(properties, "concurrency", 1_000, 1, 100_000)));
+  }
+
+  private static @Nullable String text(PropertyResolver properties, String name) {
+    return properties
+        .getProperty("modmedic.agent." + name, String.class)
+        .filter(value -> !value.isBlank())
+        .orElse(null);
+  }
+
+  private static List<HostPort> references(@Nullable String text) {
+    try {
+      return Optional.ofNullable(text).stream()
+          .flatMap(list -> COMMA.splitAsStream(list.strip()))
+          .map(HostPort::of)
+          .toList();
+    } catch (IllegalArgumentException e) {
+      throw new StartupException(
+          "MODMEDIC_AGENT_REFERENCES cannot be read: %s. Use a form such as proxy.golang.org:443,192.0.2.1:53."
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  private static long number(
+      PropertyResolver properties, String name, long otherwise, long least, long most) {
+    String text = text(properties, name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      long number = Long.parseLong(text.strip());
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the same answer as a number out of range.
+    }
+    throw new StartupException(
+        "MODMEDIC_AGENT_%s is \"%s\". Use a whole number from %d to %d."
+            .formatted(name.toUpperCase(Locale.ROOT).replace('-', '_'), text, least, most));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modmedic.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,199 @@
+package dev.modmedic.health.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.modmedic.testing.Answer;
+import dev.modmedic.testing.Api;
+import dev.modmedic.testing.HealthRows;
+import dev.modmedic.testing.WithDatabase;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@MicronautTest(transactional = false)
+class WebhookApiTest implements WithDatabase {
+  private static final String PATH = "/v1/webhooks";
+
+  @Inject Api api;
+  @Inject DataSource dataSource;
+
+  @BeforeEach
+  void empty() {
+    new HealthRows(dataSource).execute("truncate webhook cascade");
+  }
+
+  @Test
+  void theSecretIsShownOnce() throws IOException {
+    Answer made =
+        api.postTo(PATH, Files.readString(Path.of("openapi/examples/webhook-request.json")));
+
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.header("Location")).isEqualTo(PATH + "/" + made.at("/id"));
+    assertThat(made.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(made.at("/secret")).matches("whsec_[A-Za-z0-9_-]{43}");
+    assertThat(made.at("/url")).isEqualTo("https://alerts.example.net/hooks/modmedic");
+
+    Answer shown = api.get(made.header("Location"));
+    assertThat(shown.json().at("/secret").isNull()).isTrue();
+    assertThat(shown.at("/url")).isEqualTo("https://alerts.example.net/hooks/…");
+    assertThat(shown.json().at("/regions")).hasSize(2);
+    assertThat(api.get(PATH).body()).doesNotContain("whsec_").doesNotContain("hooks/modmedic");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{}', /url",
+    "'{\"url\": 1}', /url",
+    "'{\"url\": \"ftp://x.example.net\"}', /url",
+    "'{\"url\": \"https:///path\"}', /url",
+    "'{\"url\": \"https://user:pw@x.example.net\"}', /url",
+    "'{\"url\": \"https://x.example.net/#a\"}', /url",
+    "'{\"url\": \"not a url\"}', /url",
+    "'{\"url\": \"https://x.example.net\", \"format\": \"teams\"}', /format",
+    "'{\"url\": \"https://x.example.net\", \"language\": \"de\"}', /language",
+    "'{\"url\": \"https://x.example.net\", \"targets\": [\"a\"]}', /targets/0",
+    "'{\"url\": \"https://x.example.net\", \"targets\": \"a\"}', /targets",
+    "'{\"url\": \"https://x.example.net\", \"regions\": [\"A B\"]}', /regions/0",
+    "'{\"url\": \"https://x.example.net\", \"states\": [\"up\", \"dead\"]}', /states/1",
+    "'{\"url\": \"https://x.example.net\", \"states\": [null]}', /states/0",
+    "'{\"url\": \"https://x.example.net\", \"enabled\": \"yes\"}', /enabled",
+  })
+  void aFieldThatMakesNoSenseIsNamed(String body, String pointer) {
+    Answer answer = api.postTo(PATH, body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.at("/type")).isEqualTo("/problems/invalid-field");
+    assertThat(answer.at("/errors/0/pointer")).isEqualTo(pointer);
+  }
+
+  @Test
+  void aChangeLeavesTheRest() {
+    String place = place("{\"url\": \"https://a.example.net/k\", \"states\": [\"down\"]}");
+
+    Answer changed = api.patch(place, "{\"format\": \"slack\", \"enabled\": false}");
+
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.at("/format")).isEqualTo("slack");
+    assertThat(changed.json().at("/enabled").asBoolean()).isFalse();
+    assertThat(changed.at("/states/0")).isEqualTo("down");
+    assertThat(api.get(place).json()).isEqualTo(changed.json());
+    assertThat(api.patch(place, "{\"states\": []}").json().at("/states")).isEmpty();
+  }
+
+  @Test
+  void switchingOnForgetsWhyItWasOff() {
+    String place = place("{\"url\": \"https://a.example.net/k\"}");
+    new HealthRows(dataSource)
+        .execute("update webhook set enabled = false, disabled_reason = 'gone'");
+
+    assertThat(api.get(place).at("/disabledReason")).isEqualTo("gone");
+    assertThat(api.patch(place, "{\"language\": \"zh\"}").at("/disabledReason")).isEqualTo("gone");
+    assertThat(api.patch(place, "{\"enabled\": true}").json().at("/disabledReason").isNull())
+        .isTrue();
+  }
+
+  @Test
+  void aTestWaitsInTheOutbox() {
+    String place = place("{\"url\": \"https://a.example.net/k\"}");
+
+    Answer test = api.postTo(place + "/test", new byte[0], "application/json");
+
+    assertThat(test.status()).isEqualTo(202);
+    assertThat(test.header("Location")).isEqualTo(place + "/deliveries");
+    assertThat(api.get(place + "/deliveries").at("/items/0/id")).isEqualTo(test.at("/id"));
+    assertThat(api.get(place + "/deliveries?state=pending").at("/items/0/event")).isEqualTo("test");
+    assertThat(api.get(place + "/deliveries?state=dead").json().at("/items")).isEmpty();
+  }
+
+  @Test
+  void aWebhookThatIsOffCannotBeTested() {
+    String place = place("{\"url\": \"https://a.example.net/k\", \"enabled\": false}");
+
+    Answer test = api.postTo(place + "/test", new byte[0], "application/json");
+
+    assertThat(test.status()).isEqualTo(409);
+    assertThat(test.at("/type")).isEqualTo("/problems/webhook-disabled");
+  }
+
+  @Test
+  void aRemovedWebhookIsGone() {
+    String place = place("{\"url\": \"https://a.example.net/k\"}");
+    api.postTo(place + "/test", new byte[0], "application/json");
+
+    assertThat(api.delete(place).status()).isEqualTo(204);
+
+    assertThat(api.delete(place).at("/type")).isEqualTo("/problems/unknown-webhook");
+    assertThat(api.get(place).status()).isEqualTo(404);
+    assertThat(api.get(place + "/deliveries").status()).isEqualTo(404);
+    assertThat(api.patch(place, "{}").status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "?limit=0",
+        "?limit=201",
+        "?limit=x",
+        "?cursor=x",
+        "?colour=red",
+        "?limit=1&limit=2",
+        "/1-1-1-1-1",
+        "/x/deliveries"
+      })
+  void aParameterThatMakesNoSenseIsRefused(String behind) {
+    assertThat(api.get(PATH + behind).status()).isEqualTo(400);
+  }
+
+  @Test
+  void pagesHaveEverythingOnceNewestFirst() {
+    List<String> made = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      made.addFirst(place("{\"url\": \"https://a.example.net/k\"}").substring(PATH.length() + 1));
+    }
+
+    List<String> listed = new ArrayList<>();
+    String next = "";
+    do {
+      JsonNode page = api.get(PATH + "?limit=2" + next).json();
+      page.at("/items").forEach(item -> listed.add(item.get("id").asText()));
+      next = page.get("next").isNull() ? "" : "&cursor=" + page.get("next").asText();
+    } while (!next.isEmpty());
+
+    assertThat(listed).containsExactlyElementsOf(made);
+  }
+
+  @Test
+  void aCursorFitsItsListOnly() {
+    for (int i = 0; i < 2; i++) {
+      place("{\"url\": \"https://a.example.net/k\"}");
+    }
+    String cursor = api.get(PATH + "?limit=1").at("/next");
+    String place = place("{\"url\": \"https://a.example.net/k\"}");
+
+    Answer answer = api.get(place + "/deliveries?cursor=" + cursor);
+
+    assertThat(answer.at("/type")).isEqualTo("/problems/bad-cursor");
+  }
+
+  @Test
+  void anIdThatNobodyHasIsUnknown() {
+    assertThat(api.get(PATH + "/" + UUID.randomUUID()).at("/type"))
+        .isEqualTo("/problems/unknown-webhook");
+  }
+
+  private String place(String body) {
+    return api.postTo(PATH, body).header("Location");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modmedic.probe.dnsjava;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modmedic.probe.okhttp;
+
+import org.jspecify.annotations.NullMarked;

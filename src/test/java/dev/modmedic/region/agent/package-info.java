@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modmedic.region.agent;
+
+import org.jspecify.annotations.NullMarked;
