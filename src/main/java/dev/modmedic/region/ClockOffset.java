@@ -55,11 +55,7 @@ final class ClockOffset {
    */
   private record Sample(Duration offset, Duration error) {
     boolean agreesWith(Sample other) {
-      return offset
-              .minus(other.offset)
-              .abs()
-              .compareTo(error.plus(other.error).plus(DRIFT))
-          <= 0;
+      return offset.minus(other.offset).abs().compareTo(error.plus(other.error).plus(DRIFT)) <= 0;
     }
   }
 }

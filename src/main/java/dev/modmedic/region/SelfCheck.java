@@ -40,6 +40,7 @@ public final class SelfCheck {
 
   /** When the last passed probe of each place began. */
   private final Map<HostPort, Instant> passed = new LinkedHashMap<>();
+
   private Instant lookedAt = Instant.EPOCH;
 
   /** How many looks in a row contradicted what is thought. */

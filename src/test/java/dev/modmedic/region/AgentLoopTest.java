@@ -133,8 +133,7 @@ class AgentLoopTest {
     server.revoke();
 
     assertThat(agent.awaitEnd())
-        .hasValueSatisfying(refused ->
-            assertThat(refused).hasMessage("This token was revoked."));
+        .hasValueSatisfying(refused -> assertThat(refused).hasMessage("This token was revoked."));
   }
 
   @Test
