@@ -37,7 +37,7 @@ public final class AcceptResults {
   }
 
   /**
-   * Keeps what can be kept and returns after the commit.
+   * Keeps what can be kept, without secrets, and returns after the commit.
    *
    * @param region whose probers made the runs
    * @param agent which of them; null for the server's own
@@ -54,7 +54,8 @@ public final class AcceptResults {
       if (origin == null || reason != null) {
         refused.add(new Refused(run.assignment(), run.due(), String.valueOf(reason)));
       } else {
-        arrivals.add(new Arrival(origin, run, check.isRequested(run), agent, now));
+        boolean requested = check.isRequested(run);
+        arrivals.add(new Arrival(origin, RedactedResult.of(run), requested, agent, now));
       }
     }
     int accepted = arrivals.isEmpty() ? 0 : results.keep(workspace, arrivals);

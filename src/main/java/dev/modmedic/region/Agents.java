@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,9 +100,13 @@ public final class Agents {
             .find(workspace, runs.stream().map(AgentStore.Requested::assignment).toList())
             .stream()
             .collect(Collectors.toMap(Assignment::id, Function.identity()));
-    return runs.stream()
-        .filter(run -> byId.containsKey(run.assignment()))
-        .map(run -> new Requested(byId.get(run.assignment()), run.due()))
-        .toList();
+    List<Requested> requested = new ArrayList<>();
+    for (AgentStore.Requested run : runs) {
+      @Nullable Assignment assignment = byId.get(run.assignment());
+      if (assignment != null) {
+        requested.add(new Requested(assignment, run.due()));
+      }
+    }
+    return requested;
   }
 }

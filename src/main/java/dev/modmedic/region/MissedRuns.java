@@ -43,9 +43,7 @@ public final class MissedRuns {
     for (int from = 0; from < looks.size(); from += MOST_ASSIGNMENTS) {
       missed +=
           record(
-              workspace,
-              looks.subList(from, Math.min(looks.size(), from + MOST_ASSIGNMENTS)),
-              now);
+              workspace, looks.subList(from, Math.min(looks.size(), from + MOST_ASSIGNMENTS)), now);
     }
     return missed;
   }

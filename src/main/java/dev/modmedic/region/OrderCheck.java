@@ -93,8 +93,7 @@ public record OrderCheck(Duration leastInterval, HostRule hosts) {
     TargetType type = order.type();
     return switch (kind) {
       case TCP, HTTP -> null;
-      case DNS ->
-          HostRule.isLiteral(order.url().getHost()) ? "needs a host name in the url" : null;
+      case DNS -> HostRule.isLiteral(order.url().getHost()) ? "needs a host name in the url" : null;
       case TLS -> "https".equals(order.url().getScheme()) ? null : "needs an https url";
       case GOPROXY -> type == TargetType.GOPROXY ? null : "only fits the type goproxy";
       case SUMDB ->
@@ -135,7 +134,8 @@ public record OrderCheck(Duration leastInterval, HostRule hosts) {
     }
     switch (SumDb.parse(value)) {
       case SumDb.Off() -> flaws.add("settings/sumDb", "must be a database; leave it out for none");
-      case SumDb.Invalid(String problem) -> flaws.add("settings/sumDb", "is refused by go: " + problem);
+      case SumDb.Invalid(String problem) ->
+          flaws.add("settings/sumDb", "is refused by go: " + problem);
       case SumDb.Database database -> {
         if (!database.url().isEmpty()) {
           checkSumDbUrl(flaws, database.url());

@@ -21,11 +21,7 @@ public interface ResultStore {
    * @param agent who sent it; null for the server's own region
    */
   record Arrival(
-      Origin origin,
-      RunResult run,
-      boolean requested,
-      @Nullable UUID agent,
-      Instant receivedAt) {}
+      Origin origin, RunResult run, boolean requested, @Nullable UUID agent, Instant receivedAt) {}
 
   /**
    * Keeps results in one transaction and returns after the commit. One that is there already stays

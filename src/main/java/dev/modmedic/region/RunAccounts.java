@@ -26,11 +26,7 @@ public interface RunAccounts {
    * Records runs as missed, unless a result came meanwhile, and how far assignments are accounted
    * for, in one transaction.
    */
-  void record(
-      String workspace,
-      List<RunKey> missed,
-      Map<UUID, Instant> until,
-      Instant now);
+  void record(String workspace, List<RunKey> missed, Map<UUID, Instant> until, Instant now);
 
   /**
    * Records runs that were asked for and due before {@code horizon} as missed.

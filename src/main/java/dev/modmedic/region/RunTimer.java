@@ -60,8 +60,7 @@ final class RunTimer {
       return;
     }
     long delay = Math.max(0, Duration.between(clock.instant(), due).toNanos());
-    waiting.put(
-        key, timer.schedule(() -> begin(key, assignment), delay, TimeUnit.NANOSECONDS));
+    waiting.put(key, timer.schedule(() -> begin(key, assignment), delay, TimeUnit.NANOSECONDS));
   }
 
   private synchronized void begin(RunKey key, Assignment assignment) {

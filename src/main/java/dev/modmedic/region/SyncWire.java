@@ -120,7 +120,8 @@ public final class SyncWire {
       try {
         results.add(ResultWire.read(run));
       } catch (UnreadableMessage e) {
-        unreadable.add(new Refused(run.uuid("assignment"), run.instant("due"), e.getMessage()));
+        unreadable.add(
+            new Refused(run.uuid("assignment"), run.instant("due"), e.pointer() + " " + e.says()));
       }
     }
     return new Batch(results, unreadable);

@@ -24,11 +24,7 @@ public final class Watches {
   private final Supplier<UUID> ids;
 
   public Watches(
-      WatchStore store,
-      RegionStore regions,
-      OrderCheck check,
-      Clock clock,
-      Supplier<UUID> ids) {
+      WatchStore store, RegionStore regions, OrderCheck check, Clock clock, Supplier<UUID> ids) {
     this.store = store;
     this.regions = regions;
     this.check = check;
@@ -96,8 +92,7 @@ public final class Watches {
   private void requireSense(String workspace, Order order) {
     List<Flaw> flaws =
         check.flaws(
-            order,
-            regions.list(workspace).stream().map(Region::name).collect(Collectors.toSet()));
+            order, regions.list(workspace).stream().map(Region::name).collect(Collectors.toSet()));
     if (!flaws.isEmpty()) {
       throw new BadOrder(flaws);
     }

@@ -27,12 +27,10 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.context.annotation.Secondary;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -44,13 +42,6 @@ final class RegionFactory {
   private static final Logger LOG = LoggerFactory.getLogger(LocalRunner.class);
   private static final Duration LEAST_INTERVAL = Duration.ofSeconds(1);
   private static final Duration LEAST_SYNC = Duration.ofMillis(100);
-
-  /** For as long as nobody else says what may be connected to. */
-  @Singleton
-  @Secondary
-  EgressPolicy egressPolicy(@Value("${modmedic.egress.allow:}") List<String> allowed) {
-    return EgressPolicy.allowing(allowed.stream().filter(block -> !block.isBlank()).toList());
-  }
 
   @Singleton
   HostRule hostRule(EgressPolicy policy) {

@@ -110,8 +110,7 @@ final class AssignmentRows {
   }
 
   /** Ends and begins; the caller has locked the regions and read their probers. */
-  void apply(Watch watch, List<InForce> present, Map<String, String> probers)
-      throws SQLException {
+  void apply(Watch watch, List<InForce> present, Map<String, String> probers) throws SQLException {
     AssignmentChange change = AssignmentChange.between(present, watch);
     Instant at = watch.updatedAt();
     if (!change.ending().isEmpty()) {

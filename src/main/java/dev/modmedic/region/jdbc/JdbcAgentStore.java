@@ -121,8 +121,8 @@ final class JdbcAgentStore implements AgentStore {
 
   @Override
   public List<Agent> list(String workspace) {
-    return transactions.run(connection ->
-        Statements.list(connection, LIST, AgentRow::of, workspace, MOST));
+    return transactions.run(
+        connection -> Statements.list(connection, LIST, AgentRow::of, workspace, MOST));
   }
 
   @Override
@@ -136,8 +136,8 @@ final class JdbcAgentStore implements AgentStore {
 
   @Override
   public Optional<Agent> find(AgentToken token) {
-    return transactions.run(connection ->
-        Statements.first(connection, BY_TOKEN, AgentRow::of, token.hash()));
+    return transactions.run(
+        connection -> Statements.first(connection, BY_TOKEN, AgentRow::of, token.hash()));
   }
 
   /** The region as its agents share it. */
@@ -195,9 +195,7 @@ final class JdbcAgentStore implements AgentStore {
     return Statements.list(
         connection,
         TAKE_REQUESTED,
-        row ->
-            new Requested(
-                Statements.uuid(row, "assignment_id"), Statements.instant(row, "due")),
+        row -> new Requested(Statements.uuid(row, "assignment_id"), Statements.instant(row, "due")),
         agent.id().toString(),
         until,
         agent.workspace(),

@@ -73,10 +73,9 @@ final class JdbcAssignmentStore implements AssignmentStore {
     return transactions.run(connection -> version(connection, VERSION, workspace, region));
   }
 
-  private static String version(
-      Connection connection, String sql, String workspace, String region) throws SQLException {
-    return Statements.first(connection, sql, row -> row.getString(1), workspace, region)
-        .orElse("");
+  private static String version(Connection connection, String sql, String workspace, String region)
+      throws SQLException {
+    return Statements.first(connection, sql, row -> row.getString(1), workspace, region).orElse("");
   }
 
   @Override

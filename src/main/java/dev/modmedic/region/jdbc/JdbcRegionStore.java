@@ -79,7 +79,8 @@ final class JdbcRegionStore implements RegionStore {
   private static final String DELETE_ASSIGNMENTS =
       "delete from assignment where workspace = ? and region = ?";
 
-  private static final String DELETE_AGENTS = "delete from agent where workspace = ? and region = ?";
+  private static final String DELETE_AGENTS =
+      "delete from agent where workspace = ? and region = ?";
 
   private static final String DELETE = "delete from region where workspace = ? and name = ?";
 
@@ -91,8 +92,8 @@ final class JdbcRegionStore implements RegionStore {
 
   @Override
   public List<Region> list(String workspace) {
-    return transactions.run(connection ->
-        Statements.list(connection, LIST, JdbcRegionStore::region, workspace, MOST));
+    return transactions.run(
+        connection -> Statements.list(connection, LIST, JdbcRegionStore::region, workspace, MOST));
   }
 
   @Override
@@ -124,7 +125,8 @@ final class JdbcRegionStore implements RegionStore {
   public Creation create(String workspace, Region region, Instant at) {
     return transactions.runDurably(connection -> {
       String via = region.via();
-      if (via != null && !kind(connection, workspace, via).map(k -> !k.equals("egress")).orElse(false)) {
+      if (via != null
+          && !kind(connection, workspace, via).map(k -> !k.equals("egress")).orElse(false)) {
         return Creation.VIA_UNFIT;
       }
       URI egress = region.egress();
@@ -175,8 +177,8 @@ final class JdbcRegionStore implements RegionStore {
     });
   }
 
-  private static boolean exists(
-      Connection connection, String sql, String workspace, String region) throws SQLException {
+  private static boolean exists(Connection connection, String sql, String workspace, String region)
+      throws SQLException {
     return Statements.first(connection, sql, row -> true, workspace, region).isPresent();
   }
 }

@@ -143,7 +143,7 @@ final class JdbcResultStore implements ResultStore {
   @Override
   public List<StoredResult> list(
       String workspace, UUID target, ResultFilter filter, @Nullable RunKey after, int limit) {
-    return transactions.run(connection ->
-        new ResultQuery(workspace, target, filter, after).run(connection, limit));
+    return transactions.run(
+        connection -> new ResultQuery(workspace, target, filter, after).run(connection, limit));
   }
 }

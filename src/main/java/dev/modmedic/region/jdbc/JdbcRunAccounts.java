@@ -146,11 +146,7 @@ final class JdbcRunAccounts implements RunAccounts {
   }
 
   @Override
-  public void record(
-      String workspace,
-      List<RunKey> missed,
-      Map<UUID, Instant> until,
-      Instant now) {
+  public void record(String workspace, List<RunKey> missed, Map<UUID, Instant> until, Instant now) {
     transactions.run(connection -> {
       List<RunKey> recorded = insert(connection, workspace, missed, now);
       List<UUID> ids = List.copyOf(until.keySet());
@@ -189,8 +185,7 @@ final class JdbcRunAccounts implements RunAccounts {
   public int giveUpRequested(String workspace, Instant horizon, Instant now) {
     return transactions.run(connection -> {
       List<RunKey> gone =
-          Statements.list(
-              connection, GIVE_UP, Statements::key, workspace, horizon, now, now);
+          Statements.list(connection, GIVE_UP, Statements::key, workspace, horizon, now, now);
       JdbcResultStore.tellHealth(connection, workspace, gone);
       return gone.size();
     });
@@ -198,7 +193,7 @@ final class JdbcRunAccounts implements RunAccounts {
 
   @Override
   public int forgetEnded(String workspace, Instant horizon) {
-    return transactions.run(connection ->
-        Statements.update(connection, FORGET, workspace, horizon));
+    return transactions.run(
+        connection -> Statements.update(connection, FORGET, workspace, horizon));
   }
 }

@@ -126,24 +126,29 @@ final class JdbcRunQueue implements RunQueue {
         next.add(new RunKey(plan.assignment(), plan.schedule().after(last)));
       }
       if (!plans.isEmpty()) {
-        Statements.update(connection, INSERT_RUNS, workspace, region, Statements.ids(runs), Statements.dues(runs));
-        Statements.update(connection, ADVANCE, Statements.ids(next), Statements.dues(next), workspace);
+        Statements.update(
+            connection,
+            INSERT_RUNS,
+            workspace,
+            region,
+            Statements.ids(runs),
+            Statements.dues(runs));
+        Statements.update(
+            connection, ADVANCE, Statements.ids(next), Statements.dues(next), workspace);
       }
       return runs.size();
     });
   }
 
   private static List<Plan> plans(
-      Connection connection, String workspace, String region, Instant horizon)
-      throws SQLException {
+      Connection connection, String workspace, String region, Instant horizon) throws SQLException {
     return Statements.list(
         connection,
         TO_PLAN,
         row -> {
           UUID id = Statements.uuid(row, "id");
           Duration interval = Duration.ofMillis(row.getLong("interval_ms"));
-          return new Plan(
-              id, Schedule.of(id, interval), Statements.instant(row, "next_due"));
+          return new Plan(id, Schedule.of(id, interval), Statements.instant(row, "next_due"));
         },
         workspace,
         horizon,
@@ -192,7 +197,8 @@ final class JdbcRunQueue implements RunQueue {
 
   private void change(String sql, String workspace, String owner, Collection<RunKey> runs) {
     transactions.run(connection ->
-        Statements.update(connection, sql, Statements.ids(runs), Statements.dues(runs), workspace, owner));
+        Statements.update(
+            connection, sql, Statements.ids(runs), Statements.dues(runs), workspace, owner));
   }
 
   @Override
@@ -203,7 +209,7 @@ final class JdbcRunQueue implements RunQueue {
       @Nullable ProbeKind kind,
       Instant now,
       int most) {
-    return transactions.runDurably(connection ->
-        new Asking(connection, workspace, now).ask(target, region, kind, most));
+    return transactions.runDurably(
+        connection -> new Asking(connection, workspace, now).ask(target, region, kind, most));
   }
 }

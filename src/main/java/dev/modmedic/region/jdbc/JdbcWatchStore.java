@@ -111,8 +111,7 @@ final class JdbcWatchStore implements WatchStore {
         : new Outcome.KeyTaken();
   }
 
-  private Outcome create(Connection connection, String workspace, Watch watch)
-      throws SQLException {
+  private Outcome create(Connection connection, String workspace, Watch watch) throws SQLException {
     AssignmentRows rows = new AssignmentRows(connection, workspace, ids);
     Map<String, String> probers = rows.probers(watch.regions());
     if (probers.size() < watch.regions().size()) {

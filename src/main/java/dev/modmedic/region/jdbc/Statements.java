@@ -88,8 +88,7 @@ final class Statements {
       case Duration duration -> duration.toMillis();
       case Ids(List<UUID> ids) -> connection.createArrayOf("uuid", ids.toArray());
       case Times(List<Instant> times) ->
-          connection.createArrayOf(
-              "timestamptz", times.stream().map(Instant::toString).toArray());
+          connection.createArrayOf("timestamptz", times.stream().map(Instant::toString).toArray());
       case Collection<?> texts -> connection.createArrayOf("text", texts.toArray());
       case null -> null;
       default -> parameter;

@@ -40,8 +40,7 @@ final class TargetRow {
   private TargetRow() {}
 
   /** False if another target has the name. */
-  static boolean insert(Connection connection, String workspace, Watch watch)
-      throws SQLException {
+  static boolean insert(Connection connection, String workspace, Watch watch) throws SQLException {
     Target target = watch.target();
     return Statements.update(
             connection,

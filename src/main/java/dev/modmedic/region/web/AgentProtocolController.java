@@ -46,8 +46,7 @@ final class AgentProtocolController {
   private final AcceptResults accept;
   private final JsonMapper json;
 
-  AgentProtocolController(
-      AgentStore store, Agents agents, AcceptResults accept, JsonMapper json) {
+  AgentProtocolController(AgentStore store, Agents agents, AcceptResults accept, JsonMapper json) {
     this.store = store;
     this.agents = agents;
     this.accept = accept;
@@ -57,8 +56,7 @@ final class AgentProtocolController {
   @Post("/sync")
   byte[] sync(HttpRequest<byte[]> request) {
     Agent agent = caller(request);
-    return write(
-        SyncWire.write(agents.sync(agent, read(request, SyncWire::readRequest))));
+    return write(SyncWire.write(agents.sync(agent, read(request, SyncWire::readRequest))));
   }
 
   @Post("/results")
@@ -69,8 +67,7 @@ final class AgentProtocolController {
         accept.accept(agent.workspace(), agent.region(), agent.id(), batch.results());
     List<Refused> refused = new ArrayList<>(batch.unreadable());
     refused.addAll(answer.refused());
-    return write(
-        SyncWire.write(new BatchAnswer(answer.accepted(), answer.duplicates(), refused)));
+    return write(SyncWire.write(new BatchAnswer(answer.accepted(), answer.duplicates(), refused)));
   }
 
   /** Before the body is looked at, which may be large. */
@@ -87,8 +84,7 @@ final class AgentProtocolController {
                 ProblemType.AGENT_REFUSED, ProblemType.AGENT_REFUSED.title() + "."));
   }
 
-  private static <T> T read(
-      HttpRequest<byte[]> request, Function<@Nullable Object, T> reader) {
+  private static <T> T read(HttpRequest<byte[]> request, Function<@Nullable Object, T> reader) {
     byte[] body = request.getBody().orElseGet(() -> new byte[0]);
     try {
       return reader.apply(

@@ -35,12 +35,7 @@ record AgentView(
   /** What it said last. */
   @Serdeable
   record ReportView(
-      String seenAt,
-      String version,
-      boolean online,
-      long spooled,
-      long dropped,
-      long clockSkewMs) {
+      String seenAt, String version, boolean online, long spooled, long dropped, long clockSkewMs) {
     static @Nullable ReportView of(Agent.@Nullable Report report) {
       return report == null
           ? null

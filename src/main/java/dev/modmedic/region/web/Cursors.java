@@ -48,7 +48,10 @@ final class Cursors {
 
   private static String encode(byte[] place, String list) {
     byte[] bytes =
-        ByteBuffer.allocate(Integer.BYTES + place.length).putInt(check(place, list)).put(place).array();
+        ByteBuffer.allocate(Integer.BYTES + place.length)
+            .putInt(check(place, list))
+            .put(place)
+            .array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 

@@ -190,8 +190,7 @@ record OrderFields(JsonFields fields) {
       return base;
     }
     Map<String, @Nullable Object> merged = new LinkedHashMap<>(TargetWire.writeSettings(base));
-    sent.forEach((name, setting) ->
-        merged.put(String.valueOf(name), Surrogates.storable(setting)));
+    sent.forEach((name, setting) -> merged.put(String.valueOf(name), Surrogates.storable(setting)));
     try {
       return TargetWire.readSettings(merged);
     } catch (UnreadableMessage e) {

@@ -43,9 +43,7 @@ record Parameters(HttpParameters query) {
   /** What is read of the text; null if there is none. */
   <T> @Nullable T read(String name, Function<String, Optional<T>> reader, String otherwise) {
     @Nullable String text = text(name);
-    return text == null
-        ? null
-        : reader.apply(text).orElseThrow(() -> invalid(name, otherwise));
+    return text == null ? null : reader.apply(text).orElseThrow(() -> invalid(name, otherwise));
   }
 
   int limit() {

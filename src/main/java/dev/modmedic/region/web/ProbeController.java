@@ -71,8 +71,7 @@ final class ProbeController {
     Wish wish = Wish.read(request);
     return switch (probeNow.ask(WORKSPACE, target, wish.region(), wish.kind())) {
       case ProbeNow.Answer.Asked(List<Asked> runs) -> accepted(target, wish, runs);
-      case ProbeNow.Answer.UnknownTarget() ->
-          throw Parameters.unknown(ProblemType.UNKNOWN_TARGET);
+      case ProbeNow.Answer.UnknownTarget() -> throw Parameters.unknown(ProblemType.UNKNOWN_TARGET);
       case ProbeNow.Answer.NotProbed() -> throw refused(ProblemType.NOT_PROBED_THERE);
       case ProbeNow.Answer.TooMany() -> throw refused(ProblemType.TOO_MANY_RUNS);
     };
@@ -80,8 +79,7 @@ final class ProbeController {
 
   private static HttpResponse<AskedView> accepted(UUID target, Wish wish, List<Asked> runs) {
     String results = TargetController.PATH + "/" + target + "/results";
-    AskedView view =
-        new AskedView(runs.stream().map(run -> view(run, results)).toList());
+    AskedView view = new AskedView(runs.stream().map(run -> view(run, results)).toList());
     return HttpResponse.accepted()
         .body(view)
         .header(

@@ -28,15 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ResultController {
   private static final Set<String> NAMES =
       Set.of(
-          "region",
-          "kind",
-          "outcome",
-          "assignment",
-          "since",
-          "until",
-          "detail",
-          "cursor",
-          "limit");
+          "region", "kind", "outcome", "assignment", "since", "until", "detail", "cursor", "limit");
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,63}");
   private static final List<String> OUTCOMES =
       Stream.concat(

@@ -96,8 +96,7 @@ final class TargetController {
     UUID target = Parameters.id(id, ProblemType.UNKNOWN_TARGET);
     @Nullable Long version = Parameters.ifMatch(request);
     OrderFields fields = OrderFields.of(request);
-    Watch watch =
-        kept(sensible(() -> watches.change(WORKSPACE, target, version, fields::changed)));
+    Watch watch = kept(sensible(() -> watches.change(WORKSPACE, target, version, fields::changed)));
     return tagged(HttpResponse.ok(TargetView.of(watch)), watch);
   }
 

@@ -208,6 +208,25 @@ class AcceptResultsTest {
   }
 
   @Test
+  void secretsThatServersSpeakOfAreNotKept() {
+    ProbeResult plain = passed(due);
+    ProbeResult told =
+        new ProbeResult(
+            plain.startedAt(),
+            plain.outcome(),
+            plain.first(),
+            List.of(),
+            List.of(
+                new CheckNote(
+                    "goproxy.list", CheckNote.Level.FAIL, "Get https://bob:hunter2@a.example/x")),
+            null,
+            Map.of());
+
+    accept(new RunResult(assignment.id(), due, told));
+    assertThat(String.valueOf(stored().getFirst().detail())).doesNotContain("hunter2");
+  }
+
+  @Test
   void pagesGoOnBehindTheLastRun() {
     Instant next = due.plus(assignment.interval());
     clock.set(next);

@@ -16,22 +16,23 @@ final class Results {
   private Results() {}
 
   static RunResult passed(Assignment assignment, Instant due) {
-    return new RunResult(
-        assignment.id(),
-        due,
-        new ProbeResult(
-            due,
-            Outcome.PASSED,
-            new Attempt(
-                new Timings(Duration.ofMillis(2), Duration.ofMillis(3), null, null, null),
-                Duration.ofMillis(9),
-                42,
-                "192.0.2.1",
-                200,
-                null),
-            List.of(),
-            List.of(),
-            null,
-            Map.of()));
+    return new RunResult(assignment.id(), due, good(due));
+  }
+
+  static ProbeResult good(Instant startedAt) {
+    return new ProbeResult(
+        startedAt,
+        Outcome.PASSED,
+        new Attempt(
+            new Timings(Duration.ofMillis(2), Duration.ofMillis(3), null, null, null),
+            Duration.ofMillis(9),
+            42,
+            "192.0.2.1",
+            200,
+            null),
+        List.of(),
+        List.of(),
+        null,
+        Map.of());
   }
 }
