@@ -53,7 +53,7 @@ class WebhookDeliveryTest implements WithDatabase {
   public Map<String, String> getProperties() {
     properties.putAll(WithDatabase.super.getProperties());
     properties.put("modmedic.alerts.enabled", "true");
-    properties.put("modmedic.webhooks.allow", "127.0.0.1");
+    properties.put("modmedic.egress.allow", "127.0.0.1");
     properties.put("modmedic.webhooks.patience", "1s");
     properties.put("modmedic.webhooks.first-wait", "100ms");
     return properties;
