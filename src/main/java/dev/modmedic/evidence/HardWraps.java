@@ -66,8 +66,10 @@ final class HardWraps {
     if (next >= starts.length || lengthOf(text, starts, next) == 0) {
       return false;
     }
-    char first = text.charAt(starts[next]);
-    return first != '\t' && !text.startsWith("go: ", starts[next]);
+    int start = starts[next];
+    return text.charAt(start) != '\t'
+        && !text.startsWith("go: ", start)
+        && WrapperPrefix.end(text, start, start + lengthOf(text, starts, next)) == start;
   }
 
   private static int lengthOf(String text, int[] starts, int i) {
