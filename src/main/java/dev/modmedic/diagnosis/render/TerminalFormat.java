@@ -69,7 +69,7 @@ public final class TerminalFormat implements ReportFormat {
           "[%s, %s]".formatted(finding.code(), say(Words.confidence(finding.confidence())));
       headline(say(finding.title()), tag);
       lines.add("");
-      decisive(finding).forEach(this::evidence);
+      decisive(finding).forEach(evidence -> evidence(finding, evidence));
       lines.add("");
       prose(say(finding.summary()), "");
       lines.add("");
@@ -110,13 +110,16 @@ public final class TerminalFormat implements ReportFormat {
       return first != null && second != null && first.line() == second.line();
     }
 
-    private void evidence(Evidence evidence) {
+    private void evidence(Finding finding, Evidence evidence) {
       var span = evidence.span();
       if (span == null) {
         prose(say(evidence.says()), "  ");
-      } else {
-        String place = say(Words.LINE).formatted(span.line());
-        lines.add("  " + place + colon() + shortened(Harmless.line(evidence.text())));
+        return;
+      }
+      String place = say(Words.LINE).formatted(span.line());
+      lines.add("  " + place + colon() + shortened(Harmless.line(evidence.text())));
+      if (!evidence.says().equals(finding.title())) {
+        prose(say(evidence.says()), "    ");
       }
     }
 
