@@ -50,7 +50,7 @@ final class BrokenLines {
       if (isBroken(text, start, end)) {
         map.add(out.length(), copied);
         out.append(text, copied, end);
-        if (!isWithinWord(text, start, end)) {
+        if (text.charAt(end - 1) != ' ' && !isWithinWord(text, start, end)) {
           map.add(out.length(), end);
           out.append(' ');
         }

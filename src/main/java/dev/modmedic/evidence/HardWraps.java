@@ -73,7 +73,6 @@ final class HardWraps {
   }
 
   private static int lengthOf(String text, int[] starts, int i) {
-    int end = i + 1 < starts.length ? starts[i + 1] - 1 : text.length();
-    return (end > starts[i] && text.charAt(end - 1) == '\r' ? end - 1 : end) - starts[i];
+    return LineStarts.end(text, starts, i) - starts[i];
   }
 }

@@ -26,7 +26,7 @@ final class Indents {
     int first = -1;
     int common = 0;
     for (int i = 0; i < starts.length && (first < 0 || common > 0); i++) {
-      int end = end(text, starts, i);
+      int end = LineStarts.end(text, starts, i);
       int content = contentStart(text, starts[i], end);
       if (content == end) {
         continue;
@@ -55,7 +55,7 @@ final class Indents {
     PositionMap.Builder map = new PositionMap.Builder();
     for (int i = 0; i < starts.length; i++) {
       int next = i + 1 < starts.length ? starts[i + 1] : text.length();
-      int end = end(text, starts, i);
+      int end = LineStarts.end(text, starts, i);
       int from = contentStart(text, starts[i], end) == end ? end : starts[i] + by;
       map.add(out.length(), from);
       out.append(text, from, next);
@@ -69,10 +69,5 @@ final class Indents {
       at++;
     }
     return at;
-  }
-
-  private static int end(String text, int[] starts, int i) {
-    int end = i + 1 < starts.length ? starts[i + 1] - 1 : text.length();
-    return end > starts[i] && text.charAt(end - 1) == '\r' ? end - 1 : end;
   }
 }

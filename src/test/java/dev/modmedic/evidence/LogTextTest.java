@@ -119,6 +119,14 @@ class LogTextTest {
   }
 
   @Test
+  void aBlankBeforeAWrapIsNotDoubled() {
+    LogText log =
+        LogText.of("go : go: x: Get \"https://a.example/x\": dial tcp \n192.0.2.1:443: refused");
+
+    assertThat(log.line(0).text()).endsWith("dial tcp 192.0.2.1:443: refused");
+  }
+
+  @Test
   void aWrapInTheNameOfACacheDirectoryIsMended() {
     LogText log =
         LogText.of(
