@@ -59,6 +59,7 @@ final class Explainer {
         knowledge.version());
   }
 
+  /** A log has one root cause as a rule: the surer the first, the less is left for the others. */
   private List<Finding> findings(
       Inquiry inquiry,
       Facts facts,
@@ -75,7 +76,7 @@ final class Explainer {
         findings.add(
             finding(
                 inquiry, new Situation(facts, seen, candidate.captures()), candidate, confidence));
-        ceiling = confidence;
+        ceiling = findings.size() > 1 ? confidence : Math.min(confidence, 1 - confidence / 2);
       }
     }
     return findings;

@@ -73,8 +73,15 @@ public final class TerminalFormat implements ReportFormat {
       lines.add("");
       prose(say(finding.summary()), "");
       lines.add("");
-      finding.remedies().stream().limit(MOST_REMEDIES).forEach(r -> remedy(finding, r));
-      if (!finding.remedies().isEmpty()) {
+      List<Remedied> remedies =
+          finding.remedies().stream()
+              .filter(remedy -> shells.fit(remedy.steps()))
+              .limit(MOST_REMEDIES)
+              .toList();
+      for (int i = 0; i < remedies.size(); i++) {
+        remedy(i + 1, remedies.get(i));
+      }
+      if (!remedies.isEmpty()) {
         lines.add("");
       }
       String separator = language == Language.ZH ? "" : " ";
@@ -127,8 +134,7 @@ public final class TerminalFormat implements ReportFormat {
       return text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE - 1) + "…";
     }
 
-    private void remedy(Finding finding, Remedied remedy) {
-      int number = finding.remedies().indexOf(remedy) + 1;
+    private void remedy(int number, Remedied remedy) {
       List<String> title = Columns.wrap(say(remedy.title()), "   ");
       lines.add(number + ". " + title.getFirst().strip());
       lines.addAll(title.subList(1, title.size()));
