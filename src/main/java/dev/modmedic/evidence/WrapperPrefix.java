@@ -87,8 +87,10 @@ final class WrapperPrefix {
     return at;
   }
 
-  /** Go's details start with a tab: no tool's do, so they cost nothing. */
+  /** Go's own lines start with {@code go: } or a tab: no tool's do, so they cost nothing. */
   private static boolean mayBePrefix(String text, int start) {
-    return text.charAt(start) != '\t' || text.startsWith("go: ", start + 1);
+    return text.charAt(start) == '\t'
+        ? text.startsWith("go: ", start + 1)
+        : !text.startsWith("go: ", start);
   }
 }
