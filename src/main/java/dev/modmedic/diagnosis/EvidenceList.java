@@ -16,12 +16,16 @@ final class EvidenceList {
   private static final int MOST_LINES = 5;
   private static final int LONGEST_TEXT = 500;
 
+  /** A lighter signal only catches names for the texts. */
+  private static final double LIGHTEST = 1;
+
   private EvidenceList() {}
 
   static List<Evidence> of(Inquiry inquiry, Candidate candidate) {
     Set<String> told = new HashSet<>();
     Stream<Evidence> lines =
         candidate.hits().stream()
+            .filter(hit -> hit.signal().weight() >= LIGHTEST)
             .filter(hit -> told.add(hit.signal().id() + hit.match().captures()))
             .limit(MOST_LINES)
             .map(hit -> line(inquiry, candidate, hit));

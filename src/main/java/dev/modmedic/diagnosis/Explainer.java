@@ -22,6 +22,10 @@ import java.util.stream.Stream;
 final class Explainer {
   private static final double SURE_ENOUGH = 0.5;
   private static final double WORTH_TELLING = 0.1;
+
+  /** Where nothing better is known about a failure, a guess is told as one. */
+  private static final double WORTH_GUESSING = 0.01;
+
   private static final int MOST_CAUSES = 8;
 
   private final KnowledgeBase knowledge;
@@ -40,9 +44,10 @@ final class Explainer {
             .filter(c -> c.cause().status() != Status.DRAFT)
             .map(Candidate::redacted)
             .toList();
-    List<Finding> findings = findings(inquiry, facts, Ranking.seen(signals), shown);
+    boolean failing = signals.failing() || facts.failed();
+    List<Finding> findings = findings(inquiry, facts, Ranking.seen(signals), shown, failing);
     return new Diagnosis(
-        verdict(signals, facts, findings),
+        verdict(failing, findings),
         findings,
         Advisories.of(knowledge, facts, signals),
         nextChecks.of(shown, findings, inquiry.outcomes()),
@@ -54,18 +59,24 @@ final class Explainer {
         knowledge.version());
   }
 
+  /** A log has one root cause as a rule: the surer the first, the less is left for the others. */
   private List<Finding> findings(
-      Inquiry inquiry, Facts facts, Predicate<String> seen, List<Candidate> shown) {
+      Inquiry inquiry,
+      Facts facts,
+      Predicate<String> seen,
+      List<Candidate> shown,
+      boolean failing) {
     List<Finding> findings = new ArrayList<>();
     double ceiling = 1;
     for (Candidate candidate : shown) {
       double confidence =
           Math.min(ceiling, calibration.confidence(candidate.score(), lead(candidate, shown)));
-      if (confidence >= WORTH_TELLING && findings.size() < MOST_CAUSES) {
+      double least = failing && findings.isEmpty() ? WORTH_GUESSING : WORTH_TELLING;
+      if (confidence >= least && findings.size() < MOST_CAUSES) {
         findings.add(
             finding(
                 inquiry, new Situation(facts, seen, candidate.captures()), candidate, confidence));
-        ceiling = confidence;
+        ceiling = findings.size() > 1 ? confidence : Math.min(confidence, 1 - confidence / 2);
       }
     }
     return findings;
@@ -116,13 +127,13 @@ final class Explainer {
     return general ? "The" + filled.substring("the".length()) : filled;
   }
 
-  private static Verdict verdict(Signals signals, Facts facts, List<Finding> findings) {
+  private static Verdict verdict(boolean failing, List<Finding> findings) {
     if (!findings.isEmpty()) {
       return findings.getFirst().confidence() >= SURE_ENOUGH
           ? Verdict.DIAGNOSED
           : Verdict.UNCERTAIN;
     }
-    return signals.failing() || facts.failed() ? Verdict.UNCERTAIN : Verdict.NO_PROBLEM_FOUND;
+    return failing ? Verdict.UNCERTAIN : Verdict.NO_PROBLEM_FOUND;
   }
 
   /** What the best causes wanted to know and were not told. */

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The marks of one log, looked for only where somebody asks.
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
 final class Marks {
   private final LogText log;
   private final List<Mark> marks;
+  private final Map<String, Mark> byId = new HashMap<>();
   private final Map<String, Lines> candidates;
   private final Map<String, Boolean> seen = new HashMap<>();
   private final Map<Integer, List<Marked>> byLine = new HashMap<>();
@@ -34,6 +36,7 @@ final class Marks {
     this.log = log;
     this.marks = marks;
     this.candidates = candidates;
+    marks.forEach(mark -> byId.put(mark.id(), mark));
   }
 
   /** A mark at one place. */
@@ -57,48 +60,59 @@ final class Marks {
       last[count++ % KEPT] = line;
     }
 
-    /** In ascending order. */
-    private IntStream all() {
+    /** The last one first: what failed stands at the end of a log as a rule. */
+    private IntStream fromTheEnd() {
       int kept = Math.min(count, KEPT);
-      return IntStream.concat(Arrays.stream(first, 0, kept), Arrays.stream(last, 0, kept))
-          .sorted()
-          .distinct();
+      int[] all =
+          IntStream.concat(Arrays.stream(first, 0, kept), Arrays.stream(last, 0, kept))
+              .sorted()
+              .distinct()
+              .toArray();
+      return IntStream.rangeClosed(1, all.length).map(i -> all[all.length - i]);
     }
   }
 
   /** Whether a mark stands anywhere in the log. */
   boolean seen(String id) {
     Lines lines = candidates.get(id);
+    Mark mark = byId.get(id);
     return lines != null
-        && seen.computeIfAbsent(id, mark -> lines.all().anyMatch(line -> stands(mark, line)));
+        && mark != null
+        && seen.computeIfAbsent(id, any -> lines.fromTheEnd().anyMatch(line -> stands(mark, line)));
   }
 
-  private boolean stands(String id, int line) {
-    return on(line).stream().anyMatch(marked -> marked.mark().id().equals(id));
+  /** Only this mark is looked for, since others are not asked about here. */
+  private boolean stands(Mark mark, int line) {
+    List<Marked> known = byLine.get(line);
+    return known == null
+        ? mark.pattern().find(Scan.shown(log.line(line).text()), 0).isPresent()
+        : known.stream().anyMatch(marked -> marked.mark().equals(mark));
   }
 
   /** The last line with a mark of this role. */
   OptionalInt last(Mark.Role role) {
-    return lines(role).max();
+    return lines(role).flatMap(lines -> lines.limit(1).boxed()).mapToInt(Integer::intValue).max();
   }
 
   /** Whether something stands behind {@code line} that only a failure prints. */
   boolean failsBehind(int line) {
-    return lines(Mark.Role.FAILURE).anyMatch(at -> at > line && !isNoise(at));
+    return lines(Mark.Role.FAILURE)
+        .anyMatch(lines -> lines.takeWhile(at -> at > line).anyMatch(at -> !isNoise(at)));
   }
 
   private boolean isNoise(int line) {
     return on(line).stream().anyMatch(marked -> marked.mark().role() == Mark.Role.NOISE);
   }
 
-  private IntStream lines(Mark.Role role) {
+  /** For each mark of this role the lines it stands in, the last one first. */
+  private Stream<IntStream> lines(Mark.Role role) {
     return marks.stream()
         .filter(mark -> mark.role() == role && candidates.containsKey(mark.id()))
-        .flatMapToInt(mark ->
+        .map(mark ->
             candidates
                 .getOrDefault(mark.id(), new Lines())
-                .all()
-                .filter(line -> stands(mark.id(), line)));
+                .fromTheEnd()
+                .filter(line -> stands(mark, line)));
   }
 
   /** The marks in one message, in the order of its lines. */

@@ -5,6 +5,7 @@ import dev.modmedic.knowledge.Cause;
 import dev.modmedic.knowledge.Condition;
 import dev.modmedic.knowledge.Condition.Answer;
 import dev.modmedic.knowledge.Remedy;
+import dev.modmedic.knowledge.Remedy.Risk;
 import dev.modmedic.knowledge.Situation;
 import java.util.Comparator;
 import java.util.List;
@@ -16,14 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class Remedies {
   private Remedies() {}
 
-  /** Safest first, then narrowest, then as the file orders them. */
+  /**
+   * As the file orders them, the likeliest cure first; what weakens security comes last whatever
+   * the file says.
+   */
   static List<Remedied> of(Cause cause, Situation situation) {
     Map<String, String> captures = situation.captures();
     return cause.remedies().stream()
         .filter(remedy -> applies(remedy.when(), situation))
         .map(remedy -> filled(remedy, captures))
         .flatMap(Optional::stream)
-        .sorted(Comparator.comparing(Remedied::risk).thenComparing(Remedied::scope))
+        .sorted(Comparator.comparing(remedy -> remedy.risk() == Risk.SECURITY))
         .toList();
   }
 

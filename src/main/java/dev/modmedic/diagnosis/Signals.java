@@ -83,18 +83,23 @@ record Signals(List<Hit> hits, List<Dismissed> dismissed, Marks marks) {
     /** What a signal is still worth when the command succeeded further down. */
     private static final double SETTLED = 0.25;
 
+    /** The mark that stands for the output of a test, see {@code marks.yaml}. */
+    private static final String PASSED_TEST = "test-output";
+
     /** What it loses when the release that ran does not print these words. */
     private static final double OTHER_RELEASE = 1;
 
     private final Scan.Result scan;
     private final Facts facts;
     private final Entries entries;
+    private final PassedTests passed;
     private final int lastSuccess;
 
     Reading(LogText log, Scan.Result scan, Facts facts) {
       this.scan = scan;
       this.facts = facts;
       this.entries = new Entries(log);
+      this.passed = scan.hits().isEmpty() ? PassedTests.NONE : PassedTests.in(log);
       this.lastSuccess = scan.marks().last(Mark.Role.SUCCESS).orElse(-1);
     }
 
@@ -119,11 +124,14 @@ record Signals(List<Hit> hits, List<Dismissed> dismissed, Marks marks) {
           marks.stream()
               .filter(marked -> marked.mark().role() == Mark.Role.NOISE)
               .map(marked -> new Dismissal.Noise(marked.mark().id()));
+      Stream<Dismissal> test =
+          passed.hold(hit.line()) ? Stream.of(new Dismissal.Noise(PASSED_TEST)) : Stream.empty();
       Stream<Dismissal> missing =
           signal.within().stream().filter(id -> !ids.contains(id)).map(Dismissal.MarkMissing::new);
       Stream<Dismissal> unwanted =
           signal.outside().stream().filter(ids::contains).map(Dismissal.MarkUnwanted::new);
-      return Stream.of(noise, misheard(signal, isRemote(hit, marks)).stream(), missing, unwanted)
+      return Stream.of(
+              noise, test, misheard(signal, isRemote(hit, marks)).stream(), missing, unwanted)
           .flatMap(reasons -> reasons)
           .findFirst();
     }

@@ -4,14 +4,17 @@ import dev.modmedic.evidence.LogReader.Repaired;
 
 /**
  * Unfolds lines in which a tool printed a whole block as one escaped string (JSON, logfmt,
- * Ansible): {@code \n}, {@code \t}, {@code \"} become what they stand for.
+ * Ansible): {@code \n}, {@code \t}, {@code \"} and numbered characters become what they stand for.
  */
 final class EscapedBlocks {
+  /** Characters of an escape with a number. */
+  private static final int NUMBERED = 6;
+
   private EscapedBlocks() {}
 
   static Repaired unfold(Repaired state) {
     String text = state.text();
-    if (!text.contains("\\n") && !text.contains("\\\"")) {
+    if (!text.contains("\\n") && !text.contains("\\\"") && !text.contains("\\u00")) {
       return state;
     }
     StringBuilder out = new StringBuilder(text.length());
@@ -37,7 +40,10 @@ final class EscapedBlocks {
    */
   private static boolean isEscaped(String text, int start, int end) {
     String line = text.substring(start, end);
-    if (line.contains("\\\"") || line.contains("\\n\\t") || line.contains("\\r\\n")) {
+    if (line.contains("\\\"")
+        || line.contains("\\n\\t")
+        || line.contains("\\r\\n")
+        || line.contains("\\u00")) {
       return true;
     }
     return line.contains("\\n") && !line.contains(":\\") && !line.contains("\\\\");
@@ -48,17 +54,28 @@ final class EscapedBlocks {
     int at = start;
     while (at < end) {
       char c = text.charAt(at);
-      char meant = c == '\\' && at + 1 < end ? meaning(text.charAt(at + 1)) : 0;
-      if (meant == 0) {
+      boolean numbered = isNumbered(text, at, end);
+      char meant = c == '\\' && at + 1 < end && !numbered ? meaning(text.charAt(at + 1)) : 0;
+      if (meant == 0 && !numbered) {
         out.append(c);
         at++;
-      } else {
-        map.add(out.length(), at);
-        out.append(meant);
-        at += 2;
-        map.add(out.length(), at);
+        continue;
       }
+      map.add(out.length(), at);
+      out.append(numbered ? (char) Integer.parseInt(text, at + 2, at + NUMBERED, 16) : meant);
+      at += numbered ? NUMBERED : 2;
+      map.add(out.length(), at);
     }
+  }
+
+  /** A printable character of ASCII, as encoders of JSON write {@code <}, {@code >} and others. */
+  private static boolean isNumbered(String text, int at, int end) {
+    return at + NUMBERED <= end
+        && text.startsWith("\\u00", at)
+        && text.charAt(at + 4) >= '2'
+        && text.charAt(at + 4) <= '7'
+        && Character.digit(text.charAt(at + 5), 16) >= 0
+        && text.charAt(at + 5) < 0x80;
   }
 
   private static char meaning(char escape) {

@@ -66,12 +66,13 @@ final class HardWraps {
     if (next >= starts.length || lengthOf(text, starts, next) == 0) {
       return false;
     }
-    char first = text.charAt(starts[next]);
-    return first != '\t' && !text.startsWith("go: ", starts[next]);
+    int start = starts[next];
+    return text.charAt(start) != '\t'
+        && !text.startsWith("go: ", start)
+        && WrapperPrefix.end(text, start, start + lengthOf(text, starts, next)) == start;
   }
 
   private static int lengthOf(String text, int[] starts, int i) {
-    int end = i + 1 < starts.length ? starts[i + 1] - 1 : text.length();
-    return (end > starts[i] && text.charAt(end - 1) == '\r' ? end - 1 : end) - starts[i];
+    return LineStarts.end(text, starts, i) - starts[i];
   }
 }

@@ -18,4 +18,10 @@ final class LineStarts {
     }
     return Arrays.copyOf(starts, count);
   }
+
+  /** Offset after the last character of a line, its line end excluded. */
+  static int end(String text, int[] starts, int index) {
+    int end = index + 1 < starts.length ? starts[index + 1] - 1 : text.length();
+    return end > starts[index] && text.charAt(end - 1) == '\r' ? end - 1 : end;
+  }
 }

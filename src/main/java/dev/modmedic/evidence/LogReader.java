@@ -8,7 +8,10 @@ final class LogReader {
     Repaired state = new Repaired(posted, PositionMap.IDENTITY);
     state = TerminalCodes.remove(state);
     state = EscapedBlocks.unfold(state);
+    state = Typography.undo(state);
+    state = Indents.remove(state);
     state = HardWraps.mend(state);
+    state = BrokenLines.mend(state);
     return new LogText(posted, state.text(), state.positions());
   }
 

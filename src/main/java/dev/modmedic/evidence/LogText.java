@@ -76,19 +76,14 @@ public final class LogText {
     int start = positions.posted(from);
     int end = Math.max(start, to > from ? positions.posted(to - 1) + 1 : start);
     int line = lineIn(postedLineStarts, start);
-    int lineEnd = endOf(posted, postedLineStarts, line);
+    int lineEnd = LineStarts.end(posted, postedLineStarts, line);
     int column = start - postedLineStarts[line] + 1;
     int endColumn = Math.max(column, Math.min(end, lineEnd) - postedLineStarts[line] + 1);
     return new Span(line + 1, column, endColumn, text.substring(from, to));
   }
 
   private int lineEnd(int index) {
-    return endOf(text, lineStarts, index);
-  }
-
-  private static int endOf(String text, int[] starts, int index) {
-    int end = index + 1 < starts.length ? starts[index + 1] - 1 : text.length();
-    return end > starts[index] && text.charAt(end - 1) == '\r' ? end - 1 : end;
+    return LineStarts.end(text, lineStarts, index);
   }
 
   private static int lineIn(int[] starts, int offset) {

@@ -2,16 +2,31 @@ package dev.modmedic.evidence;
 
 import dev.modmedic.evidence.LogReader.Repaired;
 
-/** Takes out ANSI escape sequences (ECMA-48) and turns a returning carriage into a new line. */
+/**
+ * Takes out ANSI escape sequences (ECMA-48), backspaces and the zero bytes of UTF-16, and turns a
+ * returning carriage into a new line.
+ */
 final class TerminalCodes {
   private static final char ESC = '\u001b';
   private static final char BELL = '\u0007';
+  private static final char BACKSPACE = '\b';
+
+  /** What an old PowerShell redirects into a file has every other byte zero. */
+  private static final int ZERO_AMONG = 4;
 
   private TerminalCodes() {}
 
   static Repaired remove(Repaired state) {
     String text = state.text();
-    return text.indexOf(ESC) < 0 && !hasLoneReturn(text) ? state : rewrite(state);
+    boolean wide = isWide(text);
+    boolean clean =
+        !wide && text.indexOf(ESC) < 0 && text.indexOf(BACKSPACE) < 0 && !hasLoneReturn(text);
+    return clean ? state : rewrite(state, wide);
+  }
+
+  private static boolean isWide(String text) {
+    return text.indexOf(0) >= 0
+        && text.chars().filter(c -> c == 0).count() > text.length() / ZERO_AMONG;
   }
 
   private static boolean hasLoneReturn(String text) {
@@ -23,7 +38,7 @@ final class TerminalCodes {
     return false;
   }
 
-  private static Repaired rewrite(Repaired state) {
+  private static Repaired rewrite(Repaired state, boolean wide) {
     String text = state.text();
     StringBuilder out = new StringBuilder(text.length());
     PositionMap.Builder map = new PositionMap.Builder();
@@ -33,6 +48,9 @@ final class TerminalCodes {
       char c = text.charAt(at);
       if (c == ESC) {
         at = sequenceEnd(text, at);
+        map.add(out.length(), at);
+      } else if (c == BACKSPACE || (wide && c == 0)) {
+        at++;
         map.add(out.length(), at);
       } else if (c == '\r' && at + 1 < text.length() && text.charAt(at + 1) != '\n') {
         out.append('\n');

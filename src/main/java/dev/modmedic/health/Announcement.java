@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position in the order of telling, from 1 without gaps; 0 while it has none
  * @param id of the transition
- * @param targetName the id if the target is gone
+ * @param targetId null for a region as a whole, which fell silent or is heard again
+ * @param targetName the id if the target is gone; {@code every target} if there is none
  * @param region null for the target as a whole
  * @param from a word of {@link State}, or of {@link TargetState} without a region
  * @param at the due time of the run that decided
@@ -25,7 +26,7 @@ public record Announcement(
     long position,
     String workspace,
     UUID id,
-    UUID targetId,
+    @Nullable UUID targetId,
     String targetName,
     @Nullable String region,
     String from,
@@ -42,7 +43,6 @@ public record Announcement(
   public Announcement {
     Objects.requireNonNull(workspace, "workspace");
     Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(targetId, "targetId");
     Objects.requireNonNull(targetName, "targetName");
     Objects.requireNonNull(from, "from");
     Objects.requireNonNull(to, "to");

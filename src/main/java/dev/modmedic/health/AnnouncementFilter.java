@@ -15,10 +15,11 @@ public record AnnouncementFilter(Set<UUID> targets, Set<String> regions, Set<Str
 
   /**
    * Whether to tell. A change of a target as a whole passes the regions if any region that it names
-   * does, or if it names none.
+   * does, or if it names none; one of a region as a whole concerns every target.
    */
   public boolean passes(Announcement announcement) {
-    return (targets.isEmpty() || targets.contains(announcement.targetId()))
+    UUID target = announcement.targetId();
+    return (targets.isEmpty() || target == null || targets.contains(target))
         && (states.isEmpty() || states.contains(announcement.to()))
         && (regions.isEmpty() || isAbout(announcement));
   }

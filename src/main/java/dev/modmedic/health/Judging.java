@@ -137,11 +137,7 @@ final class Judging {
         quorum.regions(),
         false,
         maintenance.covers(null, at) || excused(quorum, at),
-        allQuiet || quorum.state() == TargetState.UNKNOWN || begun(quorum));
-  }
-
-  private boolean begun(Quorum quorum) {
-    return before.state() == TargetState.UNKNOWN && quorum.state() == TargetState.UP;
+        allQuiet || quorum.state() == TargetState.UNKNOWN);
   }
 
   /** Trouble in regions under maintenance only is none that people wait for. */

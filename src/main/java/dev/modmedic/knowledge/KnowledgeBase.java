@@ -1,5 +1,6 @@
 package dev.modmedic.knowledge;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Optional;
 public final class KnowledgeBase {
   private final String version;
   private final Map<String, Cause> causes;
+  private final List<Cause> inOrder;
   private final Map<String, Check> checks;
   private final List<Mark> marks;
 
@@ -17,6 +19,7 @@ public final class KnowledgeBase {
     Map<String, Cause> byCode = new LinkedHashMap<>();
     causes.forEach(cause -> byCode.put(cause.code(), cause));
     this.causes = Map.copyOf(byCode);
+    this.inOrder = byCode.values().stream().sorted(Comparator.comparing(Cause::code)).toList();
     Map<String, Check> byId = new LinkedHashMap<>();
     causes.forEach(cause -> cause.checks().forEach(check -> byId.putIfAbsent(check.id(), check)));
     this.checks = Map.copyOf(byId);
@@ -30,7 +33,7 @@ public final class KnowledgeBase {
 
   /** All causes in the order of their codes. */
   public List<Cause> causes() {
-    return causes.values().stream().sorted(java.util.Comparator.comparing(Cause::code)).toList();
+    return inOrder;
   }
 
   public Optional<Cause> cause(String code) {

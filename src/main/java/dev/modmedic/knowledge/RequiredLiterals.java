@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,12 @@ public final class RequiredLiterals {
   static final int SHORTEST = LiteralIndex.SHORTEST;
 
   private static final int MOST_ALTERNATIVES = 64;
+
+  /** A sign in a class that would mean something else without its backslash. */
+  private static final Pattern ESCAPED_SIGN = Pattern.compile("\\\\([^a-zA-Z0-9])");
+
+  /** A class that only lists characters: it is not negated, and has no range and no named class. */
+  private static final Pattern LIST = Pattern.compile("(?:[^\\\\\\[^-]|\\\\[^a-zA-Z0-9])*");
 
   private final String pattern;
   private final List<Set<String>> demands = new ArrayList<>();
@@ -47,10 +54,21 @@ public final class RequiredLiterals {
     return pattern.contains("(?i") ? List.of() : List.copyOf(reader.demands);
   }
 
-  /** What is known of the texts one part of a pattern matches. */
-  private record Part(@Nullable Set<String> exact, @Nullable Set<String> required) {
-    static final Part EMPTY = new Part(Set.of(""), null);
-    static final Part ANYTHING = new Part(null, null);
+  /**
+   * What is known of the texts one part of a pattern matches.
+   *
+   * @param exact all of them, when there are few
+   * @param starts what each begins with; the empty text when that is not known
+   * @param required of which one stands in each
+   */
+  private record Part(
+      @Nullable Set<String> exact, Set<String> starts, @Nullable Set<String> required) {
+    static final Part EMPTY = exactly(Set.of(""));
+    static final Part ANYTHING = new Part(null, Set.of(""), null);
+
+    static Part exactly(Set<String> texts) {
+      return new Part(texts, texts, null);
+    }
 
     /** The better of the exact texts and the required ones. */
     Optional<Set<String>> best() {
@@ -89,10 +107,12 @@ public final class RequiredLiterals {
 
   private static Part union(List<Part> branches) {
     Set<String> exact = new LinkedHashSet<>();
+    Set<String> starts = new LinkedHashSet<>();
     Set<String> required = new LinkedHashSet<>();
     boolean allExact = true;
     boolean allRequired = true;
     for (Part branch : branches) {
+      starts.addAll(branch.starts());
       if (branch.exact() == null) {
         allExact = false;
       } else {
@@ -102,34 +122,42 @@ public final class RequiredLiterals {
     }
     return new Part(
         allExact && exact.size() <= MOST_ALTERNATIVES ? exact : null,
+        starts.size() <= MOST_ALTERNATIVES ? starts : Set.of(""),
         allRequired ? required : null);
   }
 
   private Part sequence() {
     Set<String> run = Set.of("");
+    @Nullable Set<String> starts = null;
     @Nullable Set<String> best = null;
-    boolean exact = true;
     while (at < pattern.length() && pattern.charAt(at) != '|' && pattern.charAt(at) != ')') {
       Part part = repeated(atom());
       Set<String> grown = part.exact() == null ? null : product(run, part.exact());
       if (grown == null) {
-        best = better(better(best, useful(run)), part.best().orElse(null));
-        demand(run);
+        Set<String> longer = product(run, part.starts());
+        Set<String> ended = longer == null ? run : longer;
+        best = better(better(best, useful(ended)), part.best().orElse(null));
+        demand(ended);
         part.best().ifPresent(this::demand);
-        exact = false;
+        starts = starts == null ? ended : starts;
         run = part.exact() == null ? Set.of("") : part.exact();
       } else {
         run = grown;
       }
     }
     demand(run);
-    return exact ? new Part(run, null) : new Part(null, better(best, useful(run)));
+    return starts == null ? Part.exactly(run) : new Part(null, starts, better(best, useful(run)));
   }
 
   private void demand(Set<String> set) {
-    if (depth == 0 && shortest(set) > 1) {
+    if (depth == 0 && set.stream().allMatch(RequiredLiterals::isTelling)) {
       demands.add(Set.copyOf(set));
     }
+  }
+
+  /** One ASCII character stands in nearly every line, and looking for it would gain nothing. */
+  private static boolean isTelling(String literal) {
+    return literal.length() > 1 || (literal.length() == 1 && literal.charAt(0) > 0x7f);
   }
 
   private static @Nullable Set<String> useful(Set<String> run) {
@@ -162,7 +190,7 @@ public final class RequiredLiterals {
       String range = end < 0 ? "" : pattern.substring(at + 1, end);
       if (!range.matches("\\d+(,\\d*)?")) {
         at++;
-        return union(List.of(new Part(Set.of("{"), null)));
+        return literal("{");
       }
       optional = range.startsWith("0");
       at = end + 1;
@@ -173,7 +201,7 @@ public final class RequiredLiterals {
       at++;
     }
     if (!optional) {
-      return new Part(null, part.best().orElse(null));
+      return new Part(null, part.starts(), part.best().orElse(null));
     }
     return once && part.exact() != null ? union(List.of(Part.EMPTY, part)) : Part.ANYTHING;
   }
@@ -191,7 +219,7 @@ public final class RequiredLiterals {
   }
 
   private static Part literal(String text) {
-    return new Part(Set.of(text), null);
+    return Part.exactly(Set.of(text));
   }
 
   private Part group() {
@@ -232,9 +260,10 @@ public final class RequiredLiterals {
     }
     String inside = pattern.substring(at, end);
     at = end + 1;
-    boolean plain = inside.length() <= 4 && inside.chars().noneMatch(c -> "^-\\[".indexOf(c) >= 0);
-    return plain
-        ? union(inside.chars().mapToObj(c -> literal(String.valueOf((char) c))).toList())
+    String plain = ESCAPED_SIGN.matcher(inside).replaceAll("$1");
+    boolean isList = plain.length() <= 4 && LIST.matcher(inside).matches();
+    return isList
+        ? union(plain.chars().mapToObj(c -> literal(String.valueOf((char) c))).toList())
         : Part.ANYTHING;
   }
 

@@ -5,6 +5,7 @@ import dev.modmedic.go.ModuleVersion;
 import dev.modmedic.go.Refused;
 import dev.modmedic.go.Version;
 import dev.modmedic.go.VersionList;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -120,8 +121,13 @@ final class ListCheck {
   /** What {@code go} asks where a list says nothing; proxies need not have it. */
   void latest(ModulePath path) throws InterruptedException {
     Heard<String> heard = client.text(client.address().latest(path));
-    if (heard instanceof Heard.Missing<String> missing) {
-      trial.pass(LATEST, path + ": not offered");
+    if (heard instanceof Heard.Missing<String>(URI asked, Exchange.Answered<String> answer)) {
+      SoftFailure soft = SoftFailure.of(answer, client.isCold());
+      if (soft.kind() == SoftFailure.Kind.OUTAGE) {
+        trial.warn(LATEST, path + ": " + soft.says());
+      } else {
+        trial.pass(LATEST, path + ": not offered");
+      }
       return;
     }
     Optional<String> body = client.content(LATEST, "" + path, heard);

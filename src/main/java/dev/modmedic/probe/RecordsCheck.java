@@ -49,6 +49,9 @@ final class RecordsCheck {
       return;
     }
     boolean direct = !base.get().equals(passedOn());
+    if (direct) {
+      trial.asksOthers();
+    }
     var source = new SumDbClient(trial, base.get(), client.budget(), tiles);
     var heads = new HeadMemory(memory, database.key(), base.get(), region);
     var check = new SumDbCheck(trial, source, database.key(), heads, tiles, now, direct);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /** Does several things at a time, each on a virtual thread. */
 public final class Together {
@@ -32,12 +33,12 @@ public final class Together {
     }
   }
 
-  private static RuntimeException unchecked(Throwable cause) throws InterruptedException {
+  private static RuntimeException unchecked(@Nullable Throwable cause) throws InterruptedException {
     return switch (cause) {
       case InterruptedException e -> throw e;
       case RuntimeException e -> e;
       case Error e -> throw e;
-      default -> new IllegalStateException(cause);
+      case null, default -> new IllegalStateException(cause);
     };
   }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One try of a probe: asks, and keeps what it comes to. For one thread. */
 final class Trial {
+  /** What a server may take that has answered before; with less, our own deadline is to blame. */
+  private static final Duration FAIR = Duration.ofSeconds(2);
+
   private final Fetcher fetcher;
   private final FailureNames names;
   private final Vantage vantage;
@@ -24,6 +27,8 @@ final class Trial {
   private @Nullable Instant certificateExpiresAt;
   private long bytes;
   private boolean silent;
+  private boolean lenient;
+  private @Nullable Failure late;
 
   private record Fault(Failure failure, boolean passing) {}
 
@@ -37,29 +42,29 @@ final class Trial {
   /** Asks for one thing; what comes of it is not yet a verdict. */
   <T> Heard<T> ask(Question question, Fetcher.BodyReader<T> reader) throws InterruptedException {
     if (time.isOver()) {
-      silent = true;
       String message = "Get \"%s\": context deadline exceeded".formatted(question.url());
-      var failure = new Failure(FailureSource.TARGET, "http.timeout", message, null);
-      return new Heard.Trouble<>(failure, null, true);
+      late = new Failure(FailureSource.TARGET, "http.timeout", message, null);
+      return new Heard.Trouble<>(late, null, true);
     }
+    Duration share = time.share(question.budget());
     Exchange<T> exchange =
         fetcher.fetch(
             new Fetcher.Fetch(
-                question.url(),
-                vantage,
-                question.headers(),
-                time.share(question.budget()),
-                question.maxBytes()),
+                question.url(), vantage, question.headers(), share, question.maxBytes()),
             reader);
+    bytes += exchange.attempt().bytes();
+    boolean again = first != null;
     if (first == null) {
       first = exchange.attempt();
     }
-    bytes += exchange.attempt().bytes();
     return switch (exchange) {
       case Exchange.Answered<T> answered -> sort(question, answered);
       case Exchange.Broken<T>(Attempt attempt) -> {
         Failure failure = Objects.requireNonNull(attempt.failure(), "failure of a broken exchange");
         silent |= failure.phase() != Phase.TRANSFER;
+        if (again && share.compareTo(FAIR) < 0 && failure.code().equals("http.timeout")) {
+          late = failure;
+        }
         yield new Heard.Trouble<>(failure, null, true);
       }
     };
@@ -102,11 +107,21 @@ final class Trial {
   }
 
   /**
+   * Tells what is broken. That our time ran out, or that a server of others fails for the moment,
+   * is only worth knowing.
+   *
    * @param passing whether a second try may come to something else
    */
   void fail(String check, String about, Failure failure, boolean passing) {
-    checks.add(new CheckNote(check, Level.FAIL, about + ": " + failure.message()));
-    faults.add(new Fault(failure, passing));
+    String says = about + ": " + failure.message();
+    if (failure.equals(late) && first != null) {
+      warn(check, says);
+    } else if (lenient && passing) {
+      warn(check, says);
+    } else {
+      checks.add(new CheckNote(check, Level.FAIL, says));
+      faults.add(new Fault(failure, passing));
+    }
   }
 
   void fail(String check, String about, Heard.Trouble<?> trouble) {
@@ -117,9 +132,19 @@ final class Trial {
     facts.put(name, value);
   }
 
+  /** From now on servers are asked that are not the target. */
+  void asksOthers() {
+    lenient = true;
+  }
+
   /** Whether it makes sense to ask the server more: it speaks, and there is time. */
   boolean goesOn() {
-    return !silent && !time.isOver();
+    return !silent && !isCutShort();
+  }
+
+  /** Whether there was not the time to check everything. */
+  boolean isCutShort() {
+    return time.isOver();
   }
 
   boolean hasFailed() {

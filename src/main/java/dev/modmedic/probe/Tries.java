@@ -24,14 +24,14 @@ final class Tries {
       throws InterruptedException {
     TimeLeft time = TimeLeft.of(request.deadline());
     var first = new Trial(fetcher, names, request.vantage(), time);
-    look.at(first);
+    look(look, first);
     Attempt felt = first.attempt();
     if (!first.hasFailed() || !first.mayPass() || time.isOver()) {
       Outcome outcome = outcome(first, first.felt().total(), request.target().settings());
       return result(startedAt, outcome, felt, List.of(), first, first.checks());
     }
     var second = new Trial(fetcher, names, request.vantage(), time.forConfirming());
-    look.at(second);
+    look(look, second);
     var checks = new ArrayList<CheckNote>(second.checks());
     first.checks().stream()
         .filter(check -> check.level() == CheckNote.Level.FAIL)
@@ -46,6 +46,13 @@ final class Tries {
         List.of(second.attempt()),
         second,
         checks);
+  }
+
+  private static void look(Look look, Trial trial) throws InterruptedException {
+    look.at(trial);
+    if (trial.isCutShort() && !trial.hasFailed()) {
+      trial.warn("probe.time", "there was not the time to check everything");
+    }
   }
 
   private static Outcome outcome(Trial trial, Duration felt, ProbeSettings settings) {

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /** A regional agent: does what the server assigned, with and without a connection to it. */
 public final class AgentLoop implements AutoCloseable {
-  private static final Duration LAST_CALL = Duration.ofMillis(1_500);
+  private static final Duration LAST_CALL = Duration.ofSeconds(2);
   private static final Duration LAST_RUNS = Duration.ofMillis(1_500);
 
   private final Deadlines deadlines = new Deadlines();

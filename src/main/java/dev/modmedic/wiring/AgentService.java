@@ -1,6 +1,7 @@
 package dev.modmedic.wiring;
 
 import dev.modmedic.Application;
+import dev.modmedic.diagnosis.CurrentEngine;
 import dev.modmedic.probe.ProbeMemory;
 import dev.modmedic.probe.Prober;
 import dev.modmedic.region.AgentClock;
@@ -48,6 +49,7 @@ public final class AgentService implements Program {
   }
 
   private synchronized AgentLoop open() throws InterruptedException {
+    BundledKnowledge knowledge = new BundledKnowledge(); // the long part, joined by the prober
     BuildInfo build = BuildInfo.load();
     ApplicationContext context =
         ApplicationContext.builder(Application.class)
@@ -62,7 +64,7 @@ public final class AgentService implements Program {
     FileSpool spool = opened(FileSpool.open(folder.path().resolve("spool"), settings.spoolBytes()));
     FileProbeMemory memory = FileProbeMemory.open(folder.path().resolve("memory.json"));
     AgentClock clock = AgentClock.system();
-    Prober prober = prober(build, environment, clock, memory);
+    Prober prober = prober(knowledge, build, environment, clock, memory);
     AgentLoop loop = loop(build, settings, spool, prober, clock);
     opened.push(() -> leave(loop, spool));
     try {
@@ -77,21 +79,27 @@ public final class AgentService implements Program {
   }
 
   private static Prober prober(
-      BuildInfo build, PropertyResolver settings, AgentClock clock, ProbeMemory memory) {
+      BundledKnowledge knowledge,
+      BuildInfo build,
+      PropertyResolver settings,
+      AgentClock clock,
+      ProbeMemory memory) {
     Clock serverTime = clock.withZone(ZoneOffset.UTC);
-    EngineFactory parts = new EngineFactory();
-    KnowledgeReload knowledge =
-        parts.knowledgeReload(
-            parts.knowledgeReader(),
-            parts.knowledgeFolders(text(settings, "modmedic.knowledge.folders")),
-            serverTime);
     return Probes.create(
         Probes.egressPolicy(text(settings, "modmedic.egress.allow")),
         Probes.trust(text(settings, "modmedic.probe.ca-file")),
         build.version(),
-        knowledge.engine(),
+        engine(knowledge, text(settings, "modmedic.knowledge.folders"), serverTime),
         memory,
         serverTime);
+  }
+
+  private static CurrentEngine engine(BundledKnowledge bundled, String folders, Clock clock) {
+    EngineFactory parts = new EngineFactory();
+    return parts
+        .knowledgeReload(
+            parts.knowledgeReader(bundled), parts.knowledgeFolders(bundled, folders), clock)
+        .engine();
   }
 
   private static String text(PropertyResolver settings, String name) {

@@ -27,7 +27,6 @@ import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -52,20 +51,12 @@ final class AlertFactory {
     return new JsonMessages(knowledge, new Links(publicUrl));
   }
 
-  /** Made with the context, so that a list that makes no sense stops the start. */
-  @Context
+  @Singleton
   WebhookSender webhookSender(
-      @Value("${modmedic.webhooks.allow:}") List<String> allow,
+      EgressPolicy policy,
       @Value("${modmedic.webhooks.patience:10s}") Duration patience,
       Clock clock) {
-    try {
-      EgressPolicy policy =
-          EgressPolicy.allowing(allow.stream().filter(text -> !text.isBlank()).toList());
-      return new OkHttpSender(policy, patience, clock, "ModMedic/" + BuildInfo.load().version());
-    } catch (IllegalArgumentException e) {
-      throw new StartupException(
-          "MODMEDIC_WEBHOOKS_ALLOW cannot be read: %s.".formatted(e.getMessage()), e);
-    }
+    return new OkHttpSender(policy, patience, clock, "ModMedic/" + BuildInfo.load().version());
   }
 
   /** Made with the context, so that rules that make no sense stop the start. */

@@ -13,14 +13,12 @@ import dev.modmedic.history.FeedbackLog;
 import dev.modmedic.history.FeedbackStore;
 import dev.modmedic.knowledge.CurrentKnowledge;
 import dev.modmedic.knowledge.KnowledgeBase;
-import dev.modmedic.knowledge.cel.CelConditions;
-import dev.modmedic.knowledge.re2.Re2Patterns;
-import dev.modmedic.knowledge.yaml.KnowledgeFolder;
 import dev.modmedic.knowledge.yaml.KnowledgeFolders;
 import dev.modmedic.knowledge.yaml.YamlKnowledge;
 import dev.modmedic.resolution.ExplainResolution;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.io.File;
@@ -36,15 +34,23 @@ import java.util.regex.Pattern;
 final class EngineFactory {
   private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
 
+  /** The service has begun it before there are beans; tests have not. */
   @Singleton
-  YamlKnowledge knowledgeReader() {
-    return new YamlKnowledge(new Re2Patterns(), new CelConditions());
+  @Requires(missingBeans = BundledKnowledge.class)
+  BundledKnowledge bundledKnowledge() {
+    return new BundledKnowledge();
   }
 
   @Singleton
-  KnowledgeFolders knowledgeFolders(@Value("${modmedic.knowledge.folders:}") String folders) {
+  YamlKnowledge knowledgeReader(BundledKnowledge bundled) {
+    return bundled.reader();
+  }
+
+  @Singleton
+  KnowledgeFolders knowledgeFolders(
+      BundledKnowledge bundled, @Value("${modmedic.knowledge.folders:}") String folders) {
     return new KnowledgeFolders(
-        KnowledgeFolder.bundled(),
+        bundled.files(),
         SEPARATOR
             .splitAsStream(folders)
             .map(String::strip)

@@ -25,11 +25,14 @@ public final class Service implements Program {
 
   @Override
   public synchronized void start() throws InterruptedException {
+    BundledKnowledge knowledge = new BundledKnowledge(); // the long part, joined by its first user
     BuildInfo build = BuildInfo.load();
     ApplicationContext context =
         ApplicationContext.builder(Application.class)
             .banner(false)
             .deduceEnvironment(false)
+            .bootstrapEnvironment(false)
+            .singletons(knowledge)
             .build();
     Environment environment = context.getEnvironment().start();
     Settings settings = Settings.from(environment);

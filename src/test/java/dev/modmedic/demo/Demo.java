@@ -28,7 +28,7 @@ final class Demo implements AutoCloseable {
   private static final List<String> REGIONS = List.of("cn-north", "eu-west", "us-east");
   private static final String LOOPBACK = "127.0.0.0/8,::1/128";
   private static final String CANARY = "example.com/Demo/greetings";
-  private static final Duration SLOW = Duration.ofMillis(700);
+  private static final Duration SLOW = Duration.ofMillis(100);
   private static final int USUAL_PORT = 8080;
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -41,6 +41,10 @@ final class Demo implements AutoCloseable {
 
   public static void main(String[] args) throws Exception {
     Demo demo = new Demo(Files.createTempDirectory("modmedic-demo"));
+    // Maven only lends its terminal and passes no signal on.
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
     Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "stop"));
     try {
       demo.run();

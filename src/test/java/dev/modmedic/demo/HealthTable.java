@@ -5,7 +5,8 @@ import java.util.List;
 
 /** The matrix of {@code GET /v1/health} for a terminal. */
 record HealthTable(List<String> regions, JsonNode matrix) {
-  private static final String COLUMN = "%-24s";
+  private static final String NAME = "%-10s";
+  private static final String COLUMN = "%-32s";
 
   /** Whether every state in it is known. */
   boolean isComplete() {
@@ -23,12 +24,12 @@ record HealthTable(List<String> regions, JsonNode matrix) {
   }
 
   String text() {
-    StringBuilder text = new StringBuilder(COLUMN.formatted("target"));
+    StringBuilder text = new StringBuilder(NAME.formatted("target"));
     text.append("%-10s".formatted("overall"));
     regions.forEach(region -> text.append(COLUMN.formatted(region)));
     for (JsonNode target : matrix.path("targets")) {
       text.append('\n')
-          .append(COLUMN.formatted(target.path("name").asText()))
+          .append(NAME.formatted(target.path("name").asText()))
           .append("%-10s".formatted(target.path("state").asText()));
       regions.forEach(region -> text.append(COLUMN.formatted(cell(target, region))));
     }

@@ -118,6 +118,38 @@ class EngineTest {
   }
 
   @Test
+  void aSecondCauseIsNeverAsSureAsTheFirst() {
+    Engine engine = engine(Map.of("a.wrapper", WRAPPER, "b.refused", REFUSED));
+    String between = "building\n".repeat(10);
+
+    List<Finding> causes =
+        engine
+            .diagnose(Inquiry.of("unrecognized import m\n" + between + "dial b.example: refused"))
+            .causes();
+
+    assertThat(causes).hasSize(2);
+    assertThat(causes.get(1).confidence())
+        .isLessThanOrEqualTo(1 - causes.getFirst().confidence() / 2 + 0.001);
+  }
+
+  @Test
+  void aFailureThatNothingElseExplainsIsAnsweredWithAGuess() {
+    String weak = "signals: [{id: weak, pattern: 'could not fetch', weight: 1.6}]";
+    Engine engine = engine(Map.of("a.weak", weak));
+
+    assertThat(codes(engine, "could not fetch x\nexit status 1\n")).containsExactly("a.weak");
+    assertThat(codes(engine, "could not fetch x\n")).isEmpty();
+  }
+
+  @Test
+  void whatAPassedTestPrintedIsNoCause() {
+    Engine engine = engine(Map.of("a.refused", REFUSED));
+
+    assertThat(codes(engine, "=== RUN   TestA\ndial b.example: refused\n--- PASS: TestA (0s)\n"))
+        .isEmpty();
+  }
+
+  @Test
   void noiseIsNoCause() {
     Engine engine = engine(Map.of("a.refused", REFUSED));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,10 @@ class RequiredLiteralsTest {
         "[Ff]ailed to connect ~ failed to connect",
         "x(?:foo|bar)? timed out ~ x timed out|xfoo timed out|xbar timed out",
         "^fatal: .*$ ~ fatal: ",
-        "(?:dial|read) tcp ~ dial tcp|read tcp"
+        "(?:dial|read) tcp ~ dial tcp|read tcp",
+        "error[:!\\]\\-] ~ error:|error!|error]|error-",
+        "error[\\d:] ~ error",
+        "error[\\\\-a] ~ error"
       })
   void literalsThatEveryMatchHolds(String pattern, String expected) {
     List<String> literals = RequiredLiterals.of(pattern).orElseThrow();
@@ -50,6 +54,17 @@ class RequiredLiteralsTest {
         .allMatch(set -> set.stream().allMatch(literal -> literal.length() > 1));
     assertThat(RequiredLiterals.demands("one thing|another")).isEmpty();
     assertThat(RequiredLiterals.demands("(?i)one thing \\d+")).isEmpty();
+  }
+
+  @Test
+  void whatAGroupBeginsWithIsDemandedTogetherWithTheWordsBeforeIt() {
+    assertThat(RequiredLiterals.demands("get \\S+/@v/\\S+: (?P<status>5\\d\\d|(?:40)+)x"))
+        .contains(Set.of(": 5", ": 40"));
+    assertThat(RequiredLiterals.demands("get \\S+: (?P<status>5\\d\\d|\\w+)"))
+        .contains(Set.of(": 5", ": "));
+    assertThat(RequiredLiterals.demands("value: (?:5|6)?\\d, "))
+        .contains(Set.of("value: ", "value: 5", "value: 6"));
+    assertThat(RequiredLiterals.demands("x*(?:\u3001|%2C)y*")).contains(Set.of("\u3001", "%2C"));
   }
 
   @Test

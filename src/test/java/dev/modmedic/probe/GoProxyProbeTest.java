@@ -1,5 +1,6 @@
 package dev.modmedic.probe;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modmedic.probe.CheckNote.Level;
@@ -359,6 +360,43 @@ class GoProxyProbeTest {
     assertThat(result.failure().orElseThrow().code()).isEqualTo("http.timeout");
     assertThat(result.confirmations()).hasSize(1);
     assertThat(server.requests()).hasSize(2);
+  }
+
+  @Test
+  void whatThereWasNoTimeForIsNotHeldAgainstTheProxy() throws Exception {
+    server.slow(Duration.ofMillis(150));
+
+    ProbeResult result = bench.deadline(Duration.ofSeconds(1)).goProxy(server);
+
+    assertThat(result.outcome()).as("" + result.checks()).isEqualTo(Outcome.DEGRADED);
+    assertThat(result.checks()).extracting(CheckNote::check).contains("probe.time");
+    assertThat(result.failure()).isEmpty();
+  }
+
+  @Test
+  void aDatabaseOfOthersThatIsDownIsNotHeldAgainstTheProxy() throws Exception {
+    try (var direct = new FakeServer(database)) {
+      bench.sumDb(database.key().verifierKey() + " " + direct.url());
+      server.become(new FakeProxy(lower, upper));
+      direct.broken(Reply.text(503, "busy"));
+      assertThat(bench.goProxy(server).outcome()).isEqualTo(Outcome.DEGRADED);
+
+      direct.repair();
+      direct.change(
+          path -> path.equals("/latest"),
+          good -> good.withBody(good.text().replace("302", "301").getBytes(UTF_8)));
+      assertFailed(
+          bench.goProxy(server), "sumdb.note", "checksum.sumdb-invalid", "invalid signature");
+    }
+  }
+
+  @Test
+  void aLatestThatIsAnOutageInDisguiseIsWorthKnowing() throws Exception {
+    server.answer("/example.com/thing/@latest", Reply.NOT_FOUND);
+    assertThat(bench.goProxy(server).outcome()).isEqualTo(Outcome.PASSED);
+
+    server.answer("/example.com/thing/@latest", Reply.text(404, "fetch timed out"));
+    assertThat(bench.goProxy(server).outcome()).isEqualTo(Outcome.DEGRADED);
   }
 
   @Test

@@ -70,12 +70,19 @@ public final class TerminalFormat implements ReportFormat {
           "[%s, %s]".formatted(finding.code(), say(Words.confidence(finding.confidence())));
       headline(say(finding.title()), tag);
       lines.add("");
-      decisive(finding).forEach(this::evidence);
+      decisive(finding).forEach(evidence -> evidence(finding, evidence));
       lines.add("");
       prose(say(finding.summary()), "");
       lines.add("");
-      finding.remedies().stream().limit(MOST_REMEDIES).forEach(r -> remedy(finding, r));
-      if (!finding.remedies().isEmpty()) {
+      List<Remedied> remedies =
+          finding.remedies().stream()
+              .filter(remedy -> shells.fit(remedy.steps()))
+              .limit(MOST_REMEDIES)
+              .toList();
+      for (int i = 0; i < remedies.size(); i++) {
+        remedy(i + 1, remedies.get(i));
+      }
+      if (!remedies.isEmpty()) {
         lines.add("");
       }
       String separator = language == Language.ZH ? "" : " ";
@@ -117,13 +124,16 @@ public final class TerminalFormat implements ReportFormat {
       return first != null && second != null && first.line() == second.line();
     }
 
-    private void evidence(Evidence evidence) {
+    private void evidence(Finding finding, Evidence evidence) {
       var span = evidence.span();
       if (span == null) {
         prose(say(evidence.says()), "  ");
-      } else {
-        String place = say(Words.LINE).formatted(span.line());
-        lines.add("  " + place + colon() + shortened(Harmless.line(evidence.text())));
+        return;
+      }
+      String place = say(Words.LINE).formatted(span.line());
+      lines.add("  " + place + colon() + shortened(Harmless.line(evidence.text())));
+      if (!evidence.says().equals(finding.title())) {
+        prose(say(evidence.says()), "    ");
       }
     }
 
@@ -131,8 +141,7 @@ public final class TerminalFormat implements ReportFormat {
       return text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE - 1) + "…";
     }
 
-    private void remedy(Finding finding, Remedied remedy) {
-      int number = finding.remedies().indexOf(remedy) + 1;
+    private void remedy(int number, Remedied remedy) {
       List<String> title = Columns.wrap(say(remedy.title()), "   ");
       lines.add(number + ". " + title.getFirst().strip());
       lines.addAll(title.subList(1, title.size()));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 record EventView(
     String id,
-    String targetId,
+    @Nullable String targetId,
     String target,
     @Nullable String region,
     String from,
@@ -29,7 +29,7 @@ record EventView(
     String cause = change.cause();
     return new EventView(
         change.id().toString(),
-        change.targetId().toString(),
+        change.targetId() == null ? null : change.targetId().toString(),
         change.targetName(),
         change.region(),
         change.from(),

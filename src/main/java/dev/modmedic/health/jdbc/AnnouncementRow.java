@@ -8,12 +8,14 @@ import dev.modmedic.health.Announcement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.UUID;
 
 /** How a transition stands in its table. */
 final class AnnouncementRow {
   static final String COLUMNS =
       """
-      t.workspace, t.id, t.target_id, coalesce(g.name, t.target_id::text) as target_name, t.region,
+      t.workspace, t.id, t.target_id, t.region,
+      coalesce(g.name, t.target_id::text, 'every target') as target_name,
       t.from_state, t.to_state, t.at, t.recorded_at, t.lasted_ms, t.cause, t.message,
       t.failure_source, t.regions, t.late, t.in_maintenance
       """;
@@ -26,7 +28,7 @@ final class AnnouncementRow {
         position,
         row.getString("workspace"),
         id(row, "id"),
-        id(row, "target_id"),
+        row.getObject("target_id", UUID.class),
         row.getString("target_name"),
         row.getString("region"),
         row.getString("from_state"),

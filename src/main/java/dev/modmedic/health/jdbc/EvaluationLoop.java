@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 final class EvaluationLoop implements ApplicationEventListener<ServerStartupEvent>, Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(EvaluationLoop.class);
 
-  /** Between two tries while something is wrong; the backlog waits in the database. */
-  private static final Duration TROUBLED = Duration.ofSeconds(5);
+  /** Polls to leave out while something is wrong; the backlog waits in the database. */
+  private static final int TROUBLED = 5;
 
   private final Evaluation evaluation;
   private final Duration poll;
@@ -66,10 +66,10 @@ final class EvaluationLoop implements ApplicationEventListener<ServerStartupEven
       return evaluation.batch() < Evaluation.BATCH ? poll : Duration.ZERO;
     } catch (StoreUnavailable e) {
       LOG.debug("Health waits for the database", e);
-      return TROUBLED;
+      return poll.multipliedBy(TROUBLED);
     } catch (RuntimeException e) {
       LOG.error("Results could not be judged; they stay in the backlog", e);
-      return TROUBLED;
+      return poll.multipliedBy(TROUBLED);
     }
   }
 }

@@ -143,8 +143,10 @@ final class JdbcProbeFacts implements ProbeFacts {
     }
 
     private List<ProbeFact> earlier(Instant now) {
-      boolean usable = before != null && now.isBefore(before.at().plus(USABLE));
-      return usable && before.task().isDone() ? before.facts(now) : List.of();
+      Reading last = before;
+      return last != null && now.isBefore(last.at().plus(USABLE)) && last.task().isDone()
+          ? last.facts(now)
+          : List.of();
     }
   }
 }

@@ -37,7 +37,8 @@ public final class JsonMessages implements MessageWriter {
     Optional<String> title = title(announcement, webhook);
     return switch (webhook.format()) {
       case SLACK -> {
-        String details = links.transitions(announcement.targetId());
+        UUID target = announcement.targetId();
+        String details = target == null ? links.health() : links.transitions(target);
         yield text(new SlackText(webhook.language()).of(announcement, title, details));
       }
       case MODMEDIC ->
@@ -76,7 +77,8 @@ public final class JsonMessages implements MessageWriter {
     json.writeStringField("createdAt", announcement.recordedAt().toString());
     json.writeStringField("transition", announcement.id().toString());
     json.writeObjectFieldStart("target");
-    json.writeStringField("id", announcement.targetId().toString());
+    @Nullable UUID target = announcement.targetId();
+    nullable(json, "id", target == null ? null : target.toString());
     json.writeStringField("name", announcement.targetName());
     json.writeEndObject();
     nullable(json, "region", announcement.region());
@@ -97,8 +99,8 @@ public final class JsonMessages implements MessageWriter {
     nullable(json, "message", announcement.message());
     nullable(json, "failureSource", announcement.failureSource());
     json.writeObjectFieldStart("links");
-    json.writeStringField("target", links.target(announcement.targetId()));
-    json.writeStringField("transitions", links.transitions(announcement.targetId()));
+    json.writeStringField("target", target == null ? links.health() : links.target(target));
+    nullable(json, "transitions", target == null ? null : links.transitions(target));
     @Nullable String cause = announcement.cause();
     nullable(json, "cause", cause == null ? null : links.cause(cause));
     json.writeEndObject();

@@ -16,6 +16,10 @@ public record Links(String base) {
     return base + "/v1/targets/" + target;
   }
 
+  String health() {
+    return base + "/v1/health";
+  }
+
   String transitions(UUID target) {
     return target(target) + "/transitions";
   }

@@ -47,6 +47,50 @@ final class InsightSql {
       """
           .formatted(COUNTED);
 
+  /** Counted diagnoses with what was said of them last. */
+  private static final String JUDGED =
+      """
+      with judged as (
+        select d.id, d.result, f.verdict, f.remedy_cause, f.remedy_title
+        from feedback f
+        join diagnosis d on d.workspace = f.workspace and d.id = f.diagnosis_id
+        where %s
+          and not exists (
+            select 1 from feedback n
+            where n.workspace = f.workspace and n.diagnosis_id = f.diagnosis_id
+              and (n.created_at, n.id) > (f.created_at, f.id)))
+      """
+          .formatted(COUNTED);
+
+  static final String JUDGEMENTS =
+      JUDGED
+          + """
+          select c.code, count(*) filter (where j.verdict = 'confirmed') as confirmed,
+            count(*) filter (where j.verdict = 'rejected') as rejected
+          from judged j
+          join diagnosis_cause c
+            on c.workspace = ? and c.diagnosis_id = j.id and c.position = 0
+          group by c.code
+          order by c.code
+          """;
+
+  /** A title may stand twice in one answer; the diagnosis still counts once. */
+  static final String REMEDIES =
+      JUDGED
+          + """
+          select c.cause ->> 'code' as code, r.remedy #>> '{title,en}' as title,
+            count(distinct j.id) as offered,
+            count(distinct j.id) filter (
+              where j.remedy_cause = c.cause ->> 'code'
+                and j.remedy_title = r.remedy #>> '{title,en}') as worked
+          from judged j
+          cross join lateral jsonb_array_elements(j.result -> 'causes') as c(cause)
+          cross join lateral jsonb_array_elements(c.cause -> 'remedies') as r(remedy)
+          group by 1, 2
+          order by code, worked desc, offered desc, title
+          limit ?
+          """;
+
   /**
    * Windows stand fixed in time, so that asking again gives the same; the usual rate counts windows
    * without any failure as zero.

@@ -69,6 +69,7 @@ final class JdbcInsightStore implements InsightStore {
 
   private static List<CauseCount> counts(
       Connection connection, String workspace, InsightQuery query) throws SQLException {
+    FeedbackCounts feedback = FeedbackCounts.of(connection, workspace, query);
     Map<String, CauseCount> counts = new LinkedHashMap<>();
     try (Binding binding = new Binding(connection.prepareStatement(InsightSql.CAUSES))) {
       ResultSet found =
@@ -78,24 +79,27 @@ final class JdbcInsightStore implements InsightStore {
               .with(query.limit())
               .query();
       while (found.next()) {
-        counts.merge(found.getString("code"), count(found), JdbcInsightStore::joined);
+        counts.merge(found.getString("code"), count(found, feedback), JdbcInsightStore::joined);
       }
     }
     return List.copyOf(counts.values());
   }
 
-  private static CauseCount count(ResultSet row) throws SQLException {
+  private static CauseCount count(ResultSet row, FeedbackCounts feedback) throws SQLException {
+    String code = row.getString("code");
     return new CauseCount(
-        row.getString("code"),
+        code,
         row.getLong("total"),
         Math.clamp(row.getDouble("confidence"), 0, 1),
-        List.of(new BucketCount(instant(row, "bucket"), row.getLong("count"))));
+        List.of(new BucketCount(instant(row, "bucket"), row.getLong("count"))),
+        feedback.of(code));
   }
 
   private static CauseCount joined(CauseCount earlier, CauseCount later) {
     List<BucketCount> buckets = new ArrayList<>(earlier.buckets());
     buckets.addAll(later.buckets());
-    return new CauseCount(earlier.code(), earlier.count(), earlier.meanConfidence(), buckets);
+    return new CauseCount(
+        earlier.code(), earlier.count(), earlier.meanConfidence(), buckets, earlier.feedback());
   }
 
   private static List<Burst> bursts(

@@ -6,6 +6,8 @@ import dev.modmedic.history.BurstRule;
 import dev.modmedic.history.CauseInsights;
 import dev.modmedic.history.CauseInsights.Burst;
 import dev.modmedic.history.CauseInsights.CauseCount;
+import dev.modmedic.history.CauseInsights.FeedbackCount;
+import dev.modmedic.history.CauseInsights.RemedyCount;
 import dev.modmedic.history.InsightQuery;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
@@ -37,14 +39,37 @@ record CauseInsightsView(
 
   @Serdeable
   record CauseView(
-      String code, long count, double share, double meanConfidence, List<BucketView> buckets) {
+      String code,
+      long count,
+      double share,
+      double meanConfidence,
+      List<BucketView> buckets,
+      FeedbackCountView feedback) {
     static CauseView of(CauseCount cause, long diagnoses) {
       return new CauseView(
           cause.code(),
           cause.count(),
           (double) cause.count() / diagnoses,
           cause.meanConfidence(),
-          cause.buckets().stream().map(b -> new BucketView(b.at().toString(), b.count())).toList());
+          cause.buckets().stream().map(b -> new BucketView(b.at().toString(), b.count())).toList(),
+          FeedbackCountView.of(cause.feedback()));
+    }
+  }
+
+  @Serdeable
+  record FeedbackCountView(long confirmed, long rejected, List<RemedyCountView> remedies) {
+    static FeedbackCountView of(FeedbackCount feedback) {
+      return new FeedbackCountView(
+          feedback.confirmed(),
+          feedback.rejected(),
+          feedback.remedies().stream().map(RemedyCountView::of).toList());
+    }
+  }
+
+  @Serdeable
+  record RemedyCountView(String title, long offered, long worked, double share) {
+    static RemedyCountView of(RemedyCount remedy) {
+      return new RemedyCountView(remedy.title(), remedy.offered(), remedy.worked(), remedy.share());
     }
   }
 

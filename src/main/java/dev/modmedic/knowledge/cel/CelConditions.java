@@ -7,12 +7,14 @@ import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.SimpleType;
 import dev.cel.extensions.CelExtensions;
+import dev.cel.extensions.CelStringExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.modmedic.evidence.MissingInput;
 import dev.modmedic.knowledge.Condition;
 import dev.modmedic.knowledge.Situation;
+import java.util.stream.Stream;
 
 /**
  * Compiles conditions with CEL: typed, free of side effects, bounded in size and iterations.
@@ -24,29 +26,42 @@ public final class CelConditions implements Condition.Compiler {
   private static final int LONGEST_CONDITION = 2_000;
   private static final int MOST_ITERATIONS = 10_000;
 
+  private static final CelOptions OPTIONS =
+      CelOptions.current()
+          .maxExpressionCodePointSize(LONGEST_CONDITION)
+          .comprehensionMaxIterations(MOST_ITERATIONS)
+          .build();
+
+  private final CelStringExtensions strings = CelExtensions.strings();
   private final Cel cel =
       CelFactory.standardCelBuilder()
-          .setOptions(
-              CelOptions.current()
-                  .maxExpressionCodePointSize(LONGEST_CONDITION)
-                  .comprehensionMaxIterations(MOST_ITERATIONS)
-                  .build())
+          .setOptions(OPTIONS)
           .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-          .addCompilerLibraries(CelExtensions.strings())
-          .addRuntimeLibraries(CelExtensions.strings())
+          .addCompilerLibraries(strings)
+          .addRuntimeLibraries(strings)
           .addFunctionDeclarations(Vocabulary.declarations())
           .addFunctionBindings(Vocabulary.bindings())
           .setResultType(SimpleType.BOOL)
           .build();
+  private final SharedChecker checker =
+      new SharedChecker(
+          OPTIONS,
+          Stream.concat(Vocabulary.declarations().stream(), strings.functions().stream()).toList());
 
   @Override
   public Condition compile(String source) {
     try {
-      CelAbstractSyntaxTree checked = cel.compile(source).getAst();
-      return new CelCondition(source, cel.createProgram(checked));
+      return new CelCondition(source, cel.createProgram(checked(source)));
     } catch (CelValidationException | CelEvaluationException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  private CelAbstractSyntaxTree checked(String source) throws CelValidationException {
+    CelAbstractSyntaxTree parsed = cel.parse(source).getAst();
+    CelAbstractSyntaxTree checked = checker.check(parsed);
+    // Of a mistake, the library's own checker tells the place and the words.
+    return checked == null ? cel.check(parsed).getAst() : checked;
   }
 
   private record CelCondition(String source, CelRuntime.Program program) implements Condition {

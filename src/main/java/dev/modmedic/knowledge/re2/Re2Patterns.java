@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles patterns with re2j; matching takes time linear in the line. */
 public final class Re2Patterns implements LinePattern.Compiler {
@@ -23,14 +24,45 @@ public final class Re2Patterns implements LinePattern.Compiler {
     }
   }
 
-  /**
-   * @param demands literals without which the pattern cannot match; looking for them is much
-   *     cheaper than trying it
-   */
-  private record Re2Pattern(Pattern pattern, Map<String, Integer> groups, List<Set<String>> demands)
-      implements LinePattern {
+  private static final class Re2Pattern implements LinePattern {
+    private final Pattern pattern;
+    private final Map<String, Integer> groups;
+    private volatile @Nullable List<Set<String>> demands;
+
     Re2Pattern(Pattern pattern) {
-      this(pattern, Map.copyOf(pattern.namedGroups()), RequiredLiterals.demands(pattern.pattern()));
+      this.pattern = pattern;
+      this.groups = Map.copyOf(pattern.namedGroups());
+    }
+
+    /**
+     * Literals without which the pattern cannot match; looking for them is much cheaper than trying
+     * it. Worked out when first wanted, since most patterns are never tried.
+     */
+    private List<Set<String>> demands() {
+      List<Set<String>> known = demands;
+      if (known == null) {
+        known = RequiredLiterals.demands(pattern.pattern());
+        demands = known;
+      }
+      return known;
+    }
+
+    private boolean mayMatch(String line) {
+      for (Set<String> demanded : demands()) {
+        if (!holdsOne(line, demanded)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static boolean holdsOne(String line, Set<String> literals) {
+      for (String literal : literals) {
+        if (line.contains(literal)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     @Override
@@ -45,7 +77,7 @@ public final class Re2Patterns implements LinePattern.Compiler {
 
     @Override
     public Optional<Match> find(String line, int from) {
-      if (!demands.stream().allMatch(set -> set.stream().anyMatch(line::contains))) {
+      if (!mayMatch(line)) {
         return Optional.empty();
       }
       Matcher matcher = pattern.matcher(line);

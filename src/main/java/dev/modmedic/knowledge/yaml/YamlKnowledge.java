@@ -7,7 +7,6 @@ import dev.modmedic.knowledge.KnowledgeException;
 import dev.modmedic.knowledge.KnowledgeException.Mistake;
 import dev.modmedic.knowledge.LinePattern;
 import dev.modmedic.knowledge.Mark;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,22 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Makes a checked knowledge base from YAML files, or tells every mistake in them. */
+/**
+ * Makes a checked knowledge base from YAML files, or tells every mistake in them.
+ *
+ * <p>A file that was among those read last and has not changed since is not compiled again.
+ */
 public final class YamlKnowledge {
-  private static final String MARKS = "marks.yaml";
-  private static final String CODES = "codes.yaml";
-
   private final CauseReader reader;
+  private volatile Map<String, ReadFile> last = Map.of();
 
   public YamlKnowledge(LinePattern.Compiler patterns, Condition.Compiler conditions) {
     this.reader = new CauseReader(patterns, conditions);
@@ -52,19 +44,13 @@ public final class YamlKnowledge {
     Map<String, Cause> causes = new TreeMap<>();
     List<Mark> marks = new ArrayList<>();
     Set<String> codes = new HashSet<>();
-    new TreeMap<>(files)
-        .forEach((file, content) -> {
-          @Nullable Node root = compose(file, content, mistakes);
-          if (root == null) {
-            return;
-          }
-          if (file.endsWith(MARKS)) {
-            marks.addAll(marks(file, root, mistakes));
-          } else if (file.endsWith(CODES)) {
-            codes.addAll(codes(file, root, mistakes));
-          } else {
-            YamlNode node = YamlNode.of(file, root, mistakes);
-            causes.put(file, reader.cause(node));
+    each(files)
+        .forEach((file, read) -> {
+          mistakes.addAll(read.mistakes());
+          marks.addAll(read.marks());
+          codes.addAll(read.codes());
+          if (read.cause() != null) {
+            causes.put(file, read.cause());
           }
         });
     mistakes.addAll(CrossCheck.of(files, causes, marks, codes));
@@ -74,43 +60,21 @@ public final class YamlKnowledge {
     return new KnowledgeBase(versionOf(files), List.copyOf(causes.values()), marks);
   }
 
-  private List<Mark> marks(String file, Node root, List<Mistake> mistakes) {
-    if (root instanceof SequenceNode sequence) {
-      return sequence.getValue().stream()
-          .map(node -> reader.mark(YamlNode.of(file, node, mistakes)))
-          .toList();
-    }
-    mistakes.add(new Mistake(file, 1, "a list of marks is expected"));
-    return List.of();
+  /** Compiles files that are to be read soon; their mistakes are told then. */
+  public void prepare(Map<String, String> files) {
+    each(files);
   }
 
-  private static List<String> codes(String file, Node root, List<Mistake> mistakes) {
-    if (root instanceof SequenceNode sequence) {
-      return sequence.getValue().stream()
-          .filter(ScalarNode.class::isInstance)
-          .map(node -> ((ScalarNode) node).getValue())
-          .toList();
-    }
-    mistakes.add(new Mistake(file, 1, "a list of codes is expected"));
-    return List.of();
-  }
-
-  private static @Nullable Node compose(String file, String content, List<Mistake> mistakes) {
-    try {
-      Node root =
-          new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(content));
-      if (root == null) {
-        mistakes.add(new Mistake(file, 0, "the file is empty"));
-      }
-      return root;
-    } catch (MarkedYAMLException e) {
-      int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-      mistakes.add(new Mistake(file, line, "not YAML: " + e.getProblem()));
-      return null;
-    } catch (YAMLException e) {
-      mistakes.add(new Mistake(file, 0, "not YAML: " + String.valueOf(e.getMessage()).strip()));
-      return null;
-    }
+  private Map<String, ReadFile> each(Map<String, String> files) {
+    Map<String, ReadFile> before = last;
+    Map<String, ReadFile> now = new TreeMap<>();
+    files.forEach((file, content) -> {
+      ReadFile known = before.get(file);
+      boolean same = known != null && known.content().equals(content);
+      now.put(file, same ? known : ReadFile.of(file, content, reader));
+    });
+    last = now;
+    return now;
   }
 
   private static String versionOf(Map<String, String> files) {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Message;
 
 /** Asks by HTTPS, in the same way and under the same policy as everything else is fetched. */
@@ -35,13 +36,16 @@ record HttpsChannel(URI url, Fetcher fetcher, Vantage vantage) implements Channe
             InputStream::readAllBytes);
     return switch (exchange) {
       case Exchange.Broken<byte[]> broken -> throw new Unanswered(says(broken.attempt().failure()));
-      case Exchange.Answered<byte[]> answered when answered.body() == null ->
-          throw new Unanswered("unexpected status " + answered.status());
-      case Exchange.Answered<byte[]> answered -> reply(answered.body(), cacheable);
+      case Exchange.Answered<byte[]> answered -> reply(answered, cacheable);
     };
   }
 
-  private static Reply reply(byte[] body, Message question) throws Unanswered {
+  private static Reply reply(Exchange.Answered<byte[]> answered, Message question)
+      throws Unanswered {
+    byte[] body = answered.body();
+    if (body == null) {
+      throw new Unanswered("unexpected status " + answered.status());
+    }
     try {
       return new Reply(Texts.message(body, question), false);
     } catch (IOException e) {
@@ -50,7 +54,7 @@ record HttpsChannel(URI url, Fetcher fetcher, Vantage vantage) implements Channe
   }
 
   /** Without the URL, which holds the question in base 64. */
-  private static String says(Failure failure) {
-    return failure.message().replaceFirst("^Get \"[^\"]*\": ", "");
+  private static String says(@Nullable Failure failure) {
+    return failure == null ? "EOF" : failure.message().replaceFirst("^Get \"[^\"]*\": ", "");
   }
 }

@@ -4,7 +4,11 @@ import dev.modmedic.probe.Connector;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a certificate says. */
 final class Certificates {
@@ -21,5 +25,13 @@ final class Certificates {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a certificate that was read can be written", e);
     }
+  }
+
+  /** When the first of them ends; null if there is none. */
+  static @Nullable Instant earliestEnd(List<X509Certificate> chain) {
+    return chain.stream()
+        .map(certificate -> certificate.getNotAfter().toInstant())
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 }

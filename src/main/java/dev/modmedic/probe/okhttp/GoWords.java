@@ -129,6 +129,11 @@ final class GoWords {
     return Trouble.of(phase, exchange(failure, phase), otherwise);
   }
 
+  /** A body that would not end. */
+  static Trouble tooLarge(IOException failure) {
+    return Trouble.of(Phase.TRANSFER, String.valueOf(failure.getMessage()), "goproxy.bad-response");
+  }
+
   private static String exchange(IOException failure, Phase phase) {
     String message = String.valueOf(failure.getMessage());
     if (failure instanceof StreamResetException reset) {

@@ -1,16 +1,10 @@
 package dev.modmedic.probe.okhttp;
 
-import dev.modmedic.probe.FailureSource;
 import dev.modmedic.probe.Phase;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
-import java.net.Socket;
-import java.net.UnknownHostException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import okhttp3.Call;
 import okhttp3.EventListener;
@@ -28,13 +22,10 @@ final class Hop extends EventListener {
   private final HttpUrl url;
   private final Goal goal;
   private final PhaseClock clock;
-  private final Guard guard;
-  private final Egress egress;
+  private final Way way;
   private final WatchedTrust trust;
-  private final List<Dialed> dialed = new ArrayList<>();
-  private volatile @Nullable Link link;
+  private final Dials dials = new Dials();
   private volatile @Nullable IOException broken;
-  private volatile @Nullable Trouble trouble;
   private volatile @Nullable Handshake handshake;
   private volatile boolean reached;
 
@@ -45,14 +36,11 @@ final class Hop extends EventListener {
     ANSWERED
   }
 
-  private record Dialed(InetSocketAddress to, @Nullable IOException failure) {}
-
-  Hop(HttpUrl url, Goal goal, PhaseClock clock, Guard guard, Egress egress, WatchedTrust trust) {
+  Hop(HttpUrl url, Goal goal, PhaseClock clock, Way way, WatchedTrust trust) {
     this.url = url;
     this.goal = goal;
     this.clock = clock;
-    this.guard = guard;
-    this.egress = egress;
+    this.way = way;
     this.trust = trust;
   }
 
@@ -61,8 +49,8 @@ final class Hop extends EventListener {
     return reached;
   }
 
-  Optional<Link> link() {
-    return Optional.ofNullable(link);
+  Way way() {
+    return way;
   }
 
   Optional<Handshake> handshake() {
@@ -73,69 +61,10 @@ final class Hop extends EventListener {
     return trust;
   }
 
-  /** Looks at what the URL shows before anything is resolved. */
-  Optional<Trouble> objection() {
-    try {
-      guard.checkHost(url.host(), egress);
-      return Optional.empty();
-    } catch (Refused e) {
-      return Optional.of(refused(e));
-    }
-  }
-
-  /** The addresses OkHttp may connect to: the target's, or those of the proxy before it. */
-  List<InetAddress> lookup(String host) throws UnknownHostException {
-    // The far end of SOCKS resolves; this stands for the name until our socket sends it there.
-    return egress instanceof Egress.SocksProxy
-        ? List.of(InetAddress.getByAddress(host, new byte[4]))
-        : resolve(host);
-  }
-
-  private List<InetAddress> resolve(String host) throws UnknownHostException {
-    clock.enter(Phase.RESOLVE);
-    try {
-      return guard.addresses(host, clock);
-    } catch (Refused e) {
-      trouble = refused(e);
-      throw new UnknownHostException(e.getMessage());
-    } catch (UnknownHostException e) {
-      trouble = GoWords.lookup(String.valueOf(e.getMessage()), egress);
-      throw e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UnknownHostException("interrupted");
-    }
-  }
-
-  /** A socket for OkHttp to connect. */
-  Socket socket() {
-    return egress instanceof Egress.SocksProxy socks
-        ? new SocksSocket(guard, this::connected, () -> proxyAddress(socks), socks.login())
-        : new GuardedSocket(guard, this::connected);
-  }
-
-  private InetSocketAddress proxyAddress(Egress.SocksProxy socks) throws UnknownHostException {
-    Optional<InetAddress> literal = Guard.literal(socks.host());
-    InetAddress address = literal.isPresent() ? literal.get() : resolve(socks.host()).getFirst();
-    clock.enter(Phase.CONNECT);
-    return new InetSocketAddress(address, socks.port());
-  }
-
-  private void connected(Socket socket) {
-    if (link == null) {
-      link =
-          new Link(
-              (InetSocketAddress) socket.getLocalSocketAddress(),
-              (InetSocketAddress) socket.getRemoteSocketAddress());
-    }
-  }
-
   @Override
   public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
     clock.enter(Phase.CONNECT);
-    synchronized (dialed) {
-      dialed.add(new Dialed(address, null));
-    }
+    dials.begin(address);
   }
 
   @Override
@@ -178,10 +107,8 @@ final class Hop extends EventListener {
       // The slower one of two addresses that were tried at a time.
       return;
     }
-    synchronized (dialed) {
-      dialed.add(new Dialed(address, failure));
-    }
-    if (link != null && broken == null) {
+    dials.fail(address, failure);
+    if (way.link().isPresent() && broken == null) {
       broken = failure;
       // With another address OkHttp would begin again; go does not, once it was connected.
       call.cancel();
@@ -193,40 +120,38 @@ final class Hop extends EventListener {
     clock.enter(Phase.TRANSFER);
   }
 
-  /** What went wrong, given what OkHttp threw in the end, or that time is up. */
+  /** What went wrong, given what OkHttp threw in the end; nothing if time was up. */
   Trouble trouble(Optional<IOException> thrown, Instant now) {
-    Trouble known = trouble;
-    if (known != null) {
-      return known;
-    }
-    Phase phase = clock.phase().orElse(Phase.CONNECT);
-    InetSocketAddress first = firstDialed();
-    String target = url.host() + ":" + url.port();
-    if (clock.hasExpired() || thrown.isEmpty()) {
-      return GoWords.timeout(phase, url.host(), first, egress, target);
-    }
-    IOException failure = broken == null ? thrown.get() : broken;
-    return switch (phase) {
-      case RESOLVE -> GoWords.lookup(url.host() + ": " + failure.getMessage(), egress);
-      case CONNECT -> connecting(failure, target);
-      case TLS ->
-          SystemWords.of(failure).isPresent() && link != null
-              ? GoWords.broken(failure, phase, link)
-              : TlsWords.of(failure, trust.chain(), url.host(), now);
-      case WAIT, TRANSFER ->
-          link == null ? connecting(failure, target) : GoWords.broken(failure, phase, link);
-    };
+    return way.trouble().orElseGet(() -> troubleOnTheWire(thrown, now));
   }
 
-  private Trouble connecting(IOException failure, String target) {
-    if (link != null && egress instanceof Egress.HttpProxy) {
+  private Trouble troubleOnTheWire(Optional<IOException> thrown, Instant now) {
+    Phase phase = clock.phase().orElse(Phase.CONNECT);
+    if (clock.hasExpired() || thrown.isEmpty()) {
+      return GoWords.timeout(phase, url.host(), firstDialed(), way.egress(), target());
+    }
+    IOException failure = broken == null ? thrown.get() : broken;
+    Optional<Link> link = way.link();
+    if (phase == Phase.RESOLVE) {
+      return GoWords.lookup(url.host() + ": " + failure.getMessage(), way.egress());
+    }
+    if (phase == Phase.CONNECT || link.isEmpty()) {
+      return connecting(failure);
+    }
+    return phase == Phase.TLS && SystemWords.of(failure).isEmpty()
+        ? TlsWords.of(failure, trust.chain(), url.host(), now)
+        : GoWords.broken(failure, phase, link.get());
+  }
+
+  private Trouble connecting(IOException failure) {
+    if (way.link().isPresent() && way.egress() instanceof Egress.HttpProxy) {
       return GoWords.tunnel(failure);
     }
-    Dialed said = worthSaying().orElseGet(() -> new Dialed(firstDialed(), failure));
-    IOException reason = said.failure() == null ? failure : said.failure();
-    return cause(reason) instanceof Refused refused
-        ? refused(refused)
-        : GoWords.dial(reason, dialedOrProxy(said.to()), egress, target);
+    Dials.Failed said =
+        dials.worthSaying().orElseGet(() -> new Dials.Failed(firstDialed(), failure));
+    return cause(said.failure()) instanceof Refused refused
+        ? way.refused(refused)
+        : GoWords.dial(said.failure(), way.dialed(said.to()), way.egress(), target());
   }
 
   /** OkHttp wraps what a socket throws when it connects. */
@@ -234,43 +159,14 @@ final class Hop extends EventListener {
     return failure.getCause() == null ? failure : failure.getCause();
   }
 
-  /** With addresses of both families, that of one that this machine cannot use says little. */
-  private Optional<Dialed> worthSaying() {
-    synchronized (dialed) {
-      List<Dialed> failed = dialed.stream().filter(one -> one.failure() != null).toList();
-      return failed.stream()
-          .filter(one -> SystemWords.of(one.failure()).map(said -> !said.own()).orElse(true))
-          .findFirst()
-          .or(() -> failed.stream().findFirst());
-    }
-  }
-
   private InetSocketAddress firstDialed() {
-    synchronized (dialed) {
-      return dialed.stream()
-          .map(Dialed::to)
-          .findFirst()
-          .map(this::dialedOrProxy)
-          .orElseGet(() -> InetSocketAddress.createUnresolved(url.host(), url.port()));
-    }
+    return dials
+        .first()
+        .map(way::dialed)
+        .orElseGet(() -> InetSocketAddress.createUnresolved(url.host(), url.port()));
   }
 
-  /** OkHttp knows nothing of a SOCKS proxy, so it thinks it dials the target. */
-  private InetSocketAddress dialedOrProxy(InetSocketAddress to) {
-    if (egress instanceof Egress.SocksProxy socks) {
-      return link == null
-          ? InetSocketAddress.createUnresolved(socks.host(), socks.port())
-          : link.remote();
-    }
-    return to;
-  }
-
-  private Trouble refused(Refused refusal) {
-    return new Trouble(
-        FailureSource.OWN_NETWORK,
-        clock.phase().orElse(Phase.CONNECT),
-        String.valueOf(refusal.getMessage()),
-        "tcp.blocked-locally",
-        true);
+  private String target() {
+    return url.host() + ":" + url.port();
   }
 }

@@ -7,22 +7,14 @@ import dev.modmedic.probe.Failure;
 import dev.modmedic.probe.FailureSource;
 import dev.modmedic.probe.Fetcher;
 import dev.modmedic.probe.Phase;
-import dev.modmedic.probe.Vantage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 import okhttp3.Call;
-import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -44,38 +36,35 @@ final class Journey {
   private volatile boolean cancelled;
   private int requests;
 
-  Journey(OkHttpFetcher fetcher, Vantage vantage, PhaseClock phases) {
+  Journey(OkHttpFetcher fetcher, Egress egress, PhaseClock phases) {
     this.fetcher = fetcher;
-    this.egress = Egress.of(vantage.egress());
+    this.egress = egress;
     this.phases = phases;
   }
 
   /** Breaks off what is under way; nothing more is begun. */
   void cancel() {
     cancelled = true;
-    Call current = call;
-    if (current != null) {
-      current.cancel();
-    }
+    cancelCall();
   }
 
   <T> Exchange<T> fetch(Fetcher.Fetch fetch, Fetcher.BodyReader<T> reader) {
-    HttpUrl url = Objects.requireNonNull(HttpUrl.parse(fetch.url().toString()), "an http URL");
+    HttpUrl url = httpUrl(fetch.url());
     Map<String, String> headers = fetch.headers();
     while (true) {
       Hop next = begin(url, Hop.Goal.ANSWERED);
-      Optional<Trouble> objection = next.objection();
+      Optional<Trouble> objection = next.way().objection(url.host());
       if (objection.isPresent()) {
         return broken(url.uri(), objection.get());
       }
-      try (Response response = answer(next, request(url, headers))) {
+      try (Response response = answer(next, fetcher.request(url, headers, egress))) {
         status = response.code();
         Optional<String> location = Redirects.location(response);
         if (location.isEmpty()) {
           return answered(next, url, response, fetch.maxBytes(), reader);
         }
-        Optional<Trouble> refusal = Redirects.objection(url, location.get(), requests);
         cancelCall();
+        Optional<Trouble> refusal = Redirects.objection(url, location.get(), requests);
         if (refusal.isPresent()) {
           return broken(url.uri(), refusal.get());
         }
@@ -84,38 +73,67 @@ final class Journey {
         url = target;
         status = null;
       } catch (IOException e) {
-        return broken(url.uri(), next.trouble(Optional.of(e), now()));
+        return broken(url.uri(), next.trouble(Optional.of(e), fetcher.now()));
       }
     }
   }
 
+  private <T> Exchange<T> answered(
+      Hop last, HttpUrl url, Response response, long limit, Fetcher.BodyReader<T> reader) {
+    CountedBody wire = new CountedBody(response.body().byteStream(), limit);
+    body = wire;
+    Received<T> received = Received.of(response, wire, limit, reader);
+    phases.stop();
+    // What was not read is not worth waiting for.
+    cancelCall();
+    IOException why = received.broken();
+    if (why instanceof CountedBody.TooLarge) {
+      return broken(url.uri(), GoWords.tooLarge(why));
+    }
+    if (why != null) {
+      return broken(url.uri(), last.trouble(Optional.of(why), fetcher.now()));
+    }
+    return new Exchange.Answered<>(
+        attempt(null),
+        response.code(),
+        Headers.lowerCase(response.headers()),
+        received.value(),
+        received.text(),
+        url.uri(),
+        Certificates.earliestEnd(last.trust().chain()));
+  }
+
   Connector.Handshake reach(URI url, @Nullable InetAddress address, Hop.Goal goal) {
-    HttpUrl target = Objects.requireNonNull(HttpUrl.parse(url.toString()), "an http URL");
+    HttpUrl target = httpUrl(url);
+    // A tunnel is wanted also for http, and both goals lie before anything is asked.
     HttpUrl.Builder dialed = target.newBuilder().scheme("https").port(target.port());
     if (address != null) {
       dialed.host(address.getHostAddress());
     }
-    Hop only = begin(dialed.build(), goal);
-    Optional<Trouble> objection = only.objection();
+    HttpUrl to = dialed.build();
+    Hop only = begin(to, goal);
+    Optional<Trouble> objection = only.way().objection(to.host());
     if (objection.isPresent()) {
       return reached(only, failure(url, objection.get()));
     }
-    try (Response unasked = answer(only, new Request.Builder().url(dialed.build()).build())) {
+    try (Response unasked = answer(only, new Request.Builder().url(to).build())) {
       return reached(only, null);
     } catch (IOException e) {
       return reached(
-          only, only.isReached() ? null : failure(url, only.trouble(Optional.of(e), now())));
+          only,
+          only.isReached() ? null : failure(url, only.trouble(Optional.of(e), fetcher.now())));
     }
   }
 
-  Connector.Handshake notReached(URI url) {
-    Hop late = hop;
-    if (late == null) {
+  /** How far it came when time was up. */
+  Connector.Handshake late(URI url) {
+    Hop only = hop;
+    if (only == null) {
       return new Connector.Handshake(attempt(failure(url, NOT_BEGUN)), null, null, List.of());
     }
-    return late.isReached()
-        ? reached(late, null)
-        : reached(late, failure(url, late.trouble(Optional.empty(), now())));
+    return reached(
+        only,
+        only.isReached() ? null : failure(url, only.trouble(Optional.empty(), fetcher.now())));
   }
 
   private Connector.Handshake reached(Hop only, @Nullable Failure failure) {
@@ -134,7 +152,7 @@ final class Journey {
   }
 
   private Response answer(Hop next, Request request) throws IOException {
-    Call begun = fetcher.client(next, egress).newCall(request);
+    Call begun = fetcher.client(next).newCall(request);
     call = begun;
     if (cancelled) {
       begun.cancel();
@@ -149,78 +167,10 @@ final class Journey {
     }
   }
 
-  private Request request(HttpUrl url, Map<String, String> headers) {
-    Request.Builder request = new Request.Builder().url(url);
-    headers.forEach(request::header);
-    request.header("User-Agent", fetcher.userAgent());
-    // Otherwise OkHttp would unpack in passing, and the bytes counted would not be those sent.
-    request.header("Accept-Encoding", "identity");
-    if (!url.isHttps()) {
-      egress.authorization().ifPresent(value -> request.header("Proxy-Authorization", value));
-    }
-    return request.build();
-  }
-
-  private <T> Exchange<T> answered(
-      Hop last, HttpUrl url, Response response, long limit, Fetcher.BodyReader<T> reader) {
-    phases.enter(Phase.TRANSFER);
-    CountedBody wire = new CountedBody(response.body().byteStream(), limit);
-    body = wire;
-    @Nullable T read = null;
-    String text = "";
-    if (response.code() == 200) {
-      CountedBody plain = wire;
-      try {
-        if ("gzip".equalsIgnoreCase(response.header("Content-Encoding"))) {
-          plain = new CountedBody(new GZIPInputStream(wire), limit);
-        }
-        read = reader.read(plain);
-      } catch (IOException e) {
-        if (plain.broken().or(wire::broken).isEmpty() && plain != wire) {
-          return spoiled(url, e);
-        }
-        if (plain.broken().or(wire::broken).isEmpty()) {
-          throw new UncheckedIOException(e);
-        }
-      }
-      Optional<IOException> broken = wire.broken().or(plain::broken);
-      if (broken.isPresent()) {
-        return spoiled(url, broken.get());
-      }
-    } else {
-      text = ErrorText.of(wire, response.body().contentType());
-    }
-    phases.stop();
-    // What was not read is not worth waiting for.
-    cancelCall();
-    return new Exchange.Answered<>(
-        attempt(null),
-        response.code(),
-        lowerCase(response.headers()),
-        read,
-        text,
-        url.uri(),
-        earliestEnd(last));
-  }
-
-  private <T> Exchange<T> spoiled(HttpUrl url, IOException why) {
-    cancelCall();
-    Hop last = Objects.requireNonNull(hop);
-    return broken(
-        url.uri(),
-        why instanceof CountedBody.TooLarge
-            ? new Trouble(
-                FailureSource.TARGET,
-                Phase.TRANSFER,
-                String.valueOf(why.getMessage()),
-                "goproxy.bad-response")
-            : last.trouble(Optional.of(why), now()));
-  }
-
   /** The exchange as it stands when time is up. */
   <T> Exchange<T> broken(URI url) {
     Hop late = hop;
-    return broken(url, late == null ? NOT_BEGUN : late.trouble(Optional.empty(), now()));
+    return broken(url, late == null ? NOT_BEGUN : late.trouble(Optional.empty(), fetcher.now()));
   }
 
   private <T> Exchange<T> broken(URI url, Trouble trouble) {
@@ -233,50 +183,23 @@ final class Journey {
 
   private Failure failure(URI url, Trouble trouble) {
     phases.stop();
-    Failure named =
-        fetcher
-            .names()
-            .named(
-                trouble.source(),
-                trouble.phase(),
-                "Get \"%s\": %s".formatted(url, trouble.says()),
-                trouble.code());
-    return trouble.certain()
-        ? new Failure(named.source(), trouble.code(), named.message(), named.phase())
-        : named;
+    return fetcher.named("Get \"%s\": %s".formatted(url, trouble.says()), trouble);
   }
 
   private Attempt attempt(@Nullable Failure failure) {
     phases.stop();
-    Hop last = hop;
+    Optional<Link> link = Optional.ofNullable(hop).flatMap(last -> last.way().link());
     CountedBody counted = body;
     return new Attempt(
         phases.timings(),
         phases.total(),
         counted == null ? 0 : counted.count(),
-        last == null
-            ? null
-            : last.link().map(link -> link.remote().getAddress().getHostAddress()).orElse(null),
+        link.map(known -> known.remote().getAddress().getHostAddress()).orElse(null),
         status,
         failure);
   }
 
-  private Instant now() {
-    return fetcher.clock().instant();
-  }
-
-  private static @Nullable Instant earliestEnd(Hop last) {
-    return last.trust().chain().stream()
-        .map(certificate -> certificate.getNotAfter().toInstant())
-        .min(Comparator.naturalOrder())
-        .orElse(null);
-  }
-
-  private static Map<String, List<String>> lowerCase(Headers headers) {
-    Map<String, List<String>> lower = new TreeMap<>();
-    headers
-        .toMultimap()
-        .forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), values));
-    return lower;
+  private static HttpUrl httpUrl(URI url) {
+    return HttpUrl.Companion.get(url.toString());
   }
 }

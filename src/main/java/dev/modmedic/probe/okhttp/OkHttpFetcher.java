@@ -1,8 +1,10 @@
 package dev.modmedic.probe.okhttp;
 
 import dev.modmedic.access.EgressPolicy;
+import dev.modmedic.probe.Attempt;
 import dev.modmedic.probe.Connector;
 import dev.modmedic.probe.Exchange;
+import dev.modmedic.probe.Failure;
 import dev.modmedic.probe.FailureNames;
 import dev.modmedic.probe.Fetcher;
 import dev.modmedic.probe.HostLookup;
@@ -11,11 +13,15 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +76,7 @@ public final class OkHttpFetcher implements Fetcher, Connector {
   @Override
   public <T> Exchange<T> fetch(Fetch fetch, BodyReader<T> reader) throws InterruptedException {
     PhaseClock phases = new PhaseClock(fetch.deadline(), limits);
-    Journey journey = new Journey(this, fetch.vantage(), phases);
+    Journey journey = new Journey(this, Egress.of(fetch.vantage().egress()), phases);
     return Watch.over(
         phases,
         journey::cancel,
@@ -79,8 +85,7 @@ public final class OkHttpFetcher implements Fetcher, Connector {
   }
 
   @Override
-  public dev.modmedic.probe.Attempt connect(
-      URI url, @Nullable InetAddress address, Vantage vantage, Duration deadline)
+  public Attempt connect(URI url, @Nullable InetAddress address, Vantage vantage, Duration deadline)
       throws InterruptedException {
     return reach(url, address, vantage, deadline, Hop.Goal.CONNECTED).attempt();
   }
@@ -95,40 +100,50 @@ public final class OkHttpFetcher implements Fetcher, Connector {
       URI url, @Nullable InetAddress address, Vantage vantage, Duration deadline, Hop.Goal goal)
       throws InterruptedException {
     PhaseClock phases = new PhaseClock(deadline, limits);
-    Journey journey = new Journey(this, vantage, phases);
+    Journey journey = new Journey(this, Egress.of(vantage.egress()), phases);
     return Watch.over(
-        phases,
-        journey::cancel,
-        () -> journey.reach(url, address, goal),
-        () -> journey.notReached(url));
+        phases, journey::cancel, () -> journey.reach(url, address, goal), () -> journey.late(url));
   }
 
-  Hop hop(okhttp3.HttpUrl url, Hop.Goal goal, PhaseClock phases, Egress egress) {
-    return new Hop(url, goal, phases, guard, egress, new WatchedTrust(trust));
+  Hop hop(HttpUrl url, Hop.Goal goal, PhaseClock phases, Egress egress) {
+    return new Hop(url, goal, phases, new Way(phases, guard, egress), new WatchedTrust(trust));
   }
 
   /** A client for one request. */
-  OkHttpClient client(Hop hop, Egress egress) {
+  OkHttpClient client(Hop hop) {
+    Egress egress = hop.way().egress();
     return base.newBuilder()
         .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
-        .dns(hop::lookup)
+        .dns(hop.way()::lookup)
         .eventListener(hop)
         .proxy(egress.proxy())
         .proxyAuthenticator(egress.authenticator())
-        .socketFactory(new GuardedSockets(hop::socket))
+        .socketFactory(new GuardedSockets(hop.way()::socket))
         .sslSocketFactory(new FreshTls(hop.trust()), hop.trust())
         .build();
   }
 
-  FailureNames names() {
-    return names;
+  Request request(HttpUrl url, Map<String, String> headers, Egress egress) {
+    Request.Builder request = new Request.Builder().url(url);
+    headers.forEach(request::header);
+    request.header("User-Agent", userAgent);
+    // Otherwise OkHttp would unpack in passing, and the bytes counted would not be those sent.
+    request.header("Accept-Encoding", "identity");
+    if (!url.isHttps()) {
+      egress.authorization().ifPresent(value -> request.header("Proxy-Authorization", value));
+    }
+    return request.build();
   }
 
-  Clock clock() {
-    return clock;
+  /** The failure that {@code go} would print so. */
+  Failure named(String text, Trouble trouble) {
+    Failure named = names.named(trouble.source(), trouble.phase(), text, trouble.code());
+    return trouble.certain()
+        ? new Failure(named.source(), trouble.code(), named.message(), named.phase())
+        : named;
   }
 
-  String userAgent() {
-    return userAgent;
+  Instant now() {
+    return clock.instant();
   }
 }

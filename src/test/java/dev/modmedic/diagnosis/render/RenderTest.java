@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.modmedic.evidence.Language;
+import dev.modmedic.knowledge.Remedy.Shell;
+import dev.modmedic.knowledge.Remedy.Step;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +31,31 @@ class RenderTest {
     assertThat(text.lines().filter(line -> !line.startsWith("     ") && !line.contains("://")))
         .allSatisfy(line -> assertThat(Columns.width(line)).isLessThanOrEqualTo(80));
     assertThat(text.lines().count()).isLessThan(30);
+  }
+
+  @Test
+  void aLogOfWindowsGetsCommandsOfWindows() {
+    List<Step> steps =
+        List.of(
+            new Step(Shell.POSIX, "rm x"),
+            new Step(Shell.POWERSHELL, "Remove-Item x"),
+            new Step(Shell.CMD, "del x"));
+
+    assertThat(Shells.of(Samples.hostile().diagnosis()).pick(steps))
+        .extracting(Step::run)
+        .containsExactly("rm x");
+    assertThat(Shells.of(Samples.saying("open C:\\src\\app\\go.mod")).pick(steps))
+        .extracting(Step::run)
+        .containsExactly("Remove-Item x");
+  }
+
+  @Test
+  void aRemedyForAnotherSystemDoesNotFit() {
+    Shells shells = Shells.of(Samples.hostile().diagnosis());
+
+    assertThat(shells.fit(List.of(new Step(Shell.POWERSHELL, "Remove-Item x")))).isFalse();
+    assertThat(shells.fit(List.of(new Step(Shell.ANY, "go version")))).isTrue();
+    assertThat(shells.fit(List.of())).isTrue();
   }
 
   @Test

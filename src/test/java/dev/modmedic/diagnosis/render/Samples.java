@@ -91,6 +91,21 @@ final class Samples {
     return stored(diagnosis(Verdict.DIAGNOSED, List.of(finding), List.of(), List.of()));
   }
 
+  /** Nothing is known but a line of the log. */
+  static Diagnosis saying(String text) {
+    Evidence line = new Evidence(Source.LOG, new Span(1, 1, 9, text), text, Text.same(text));
+    Finding finding = finding("gomod.missing", 0.9, Text.same(text), List.of(line), List.of());
+    return new Diagnosis(
+        Verdict.DIAGNOSED,
+        List.of(finding),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        "0123456789abcdef",
+        "00427a38b23f");
+  }
+
   private static Report stored(Diagnosis diagnosis) {
     return new Report(
         ID,

@@ -3,6 +3,7 @@ package dev.modmedic.health.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.modmedic.health.Announcement;
 import dev.modmedic.health.HealthRules;
 import dev.modmedic.health.Judge;
 import dev.modmedic.testing.TestDatabase;
@@ -153,6 +154,29 @@ class EvaluationTest {
     assertThat(watched.transitions().subList(4, 8))
         .containsExactly(
             "a stale up quiet", "a stale up quiet", "a stale up quiet", "a stale up region");
+  }
+
+  @Test
+  void theNoticeOfASilentRegionCanBeAnnounced() {
+    UUID a = check("a");
+    watched.results(a, TEN, MINUTE, "pp");
+    drain();
+    clock.set(TEN.plus(Duration.ofMinutes(9)));
+    sweep.run();
+    List<Announcement> told = new ArrayList<>();
+
+    new JdbcOutbox(dataSource)
+        .announce(
+            100,
+            clock.instant(),
+            (announcement, webhooks) -> {
+              told.add(announcement);
+              return List.of();
+            });
+
+    assertThat(told)
+        .extracting(one -> one.targetName() + " " + one.region() + " " + one.to())
+        .contains("every target a stale");
   }
 
   @Test

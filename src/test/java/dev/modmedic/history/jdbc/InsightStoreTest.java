@@ -13,6 +13,11 @@ import dev.modmedic.history.CauseInsights;
 import dev.modmedic.history.CauseInsights.BucketCount;
 import dev.modmedic.history.CauseInsights.Burst;
 import dev.modmedic.history.CauseInsights.CauseCount;
+import dev.modmedic.history.CauseInsights.FeedbackCount;
+import dev.modmedic.history.CauseInsights.RemedyCount;
+import dev.modmedic.history.Feedback;
+import dev.modmedic.history.Feedback.Judgement;
+import dev.modmedic.history.Feedback.Worked;
 import dev.modmedic.history.InsightQuery;
 import dev.modmedic.history.InsightQuery.Bucket;
 import dev.modmedic.history.StoredDiagnosis;
@@ -32,10 +37,12 @@ import org.junit.jupiter.api.Test;
 class InsightStoreTest {
   private static final Duration DAY = Duration.ofDays(1);
   private static final BurstRule RULE = new BurstRule(Duration.ofHours(1), DAY, 3, 2);
+  private static final Worked REMEDY = new Worked("dns.timeout", 0, "Use another resolver");
   private static final Instant HOUR = NOON.truncatedTo(ChronoUnit.HOURS);
 
   private JdbcDiagnosisStore store;
   private JdbcInsightStore insights;
+  private JdbcFeedbackStore feedback;
   private int made;
 
   @BeforeEach
@@ -43,6 +50,7 @@ class InsightStoreTest {
     DataSource dataSource = TestDatabase.create().dataSource();
     this.store = new JdbcDiagnosisStore(dataSource);
     this.insights = new JdbcInsightStore(dataSource);
+    this.feedback = new JdbcFeedbackStore(dataSource);
   }
 
   @Test
@@ -124,9 +132,52 @@ class InsightStoreTest {
                 "dns.timeout",
                 3,
                 0.9375,
-                List.of(new BucketCount(midnight.minus(DAY), 1), new BucketCount(midnight, 2))),
-            new CauseCount("tls.clock-skew", 1, 0.9375, List.of(new BucketCount(midnight, 1))));
+                List.of(new BucketCount(midnight.minus(DAY), 1), new BucketCount(midnight, 2)),
+                FeedbackCount.NONE),
+            new CauseCount(
+                "tls.clock-skew",
+                1,
+                0.9375,
+                List.of(new BucketCount(midnight, 1)),
+                FeedbackCount.NONE));
     assertThat(causes("b").causes()).singleElement().satisfies(c -> assertThat(c.count()).isOne());
+  }
+
+  @Test
+  void theNewestFeedbackOfEachDiagnosisCounts() {
+    UUID cured = save(HOUR, "a", Samples.diagnosis("dns.timeout", "m", "h"), null);
+    UUID doubted = save(HOUR, "b", Samples.diagnosis("dns.timeout", "m", "h"), null);
+    UUID wrong = save(HOUR, "c", Samples.diagnosis("dns.timeout", "m", "h"), null);
+    save(HOUR, "d", Samples.diagnosis("dns.timeout", "m", "h"), null);
+    say(cured, 1, Feedback.Verdict.REJECTED, null);
+    say(cured, 2, Feedback.Verdict.CONFIRMED, REMEDY);
+    say(doubted, 3, Feedback.Verdict.CONFIRMED, null);
+    say(wrong, 4, Feedback.Verdict.CONFIRMED, REMEDY);
+    say(wrong, 5, Feedback.Verdict.REJECTED, null);
+
+    assertThat(causes(null).causes())
+        .singleElement()
+        .satisfies(cause -> {
+          assertThat(cause.count()).isEqualTo(4);
+          assertThat(cause.feedback())
+              .isEqualTo(new FeedbackCount(2, 1, List.of(new RemedyCount(REMEDY.title(), 3, 1))));
+        });
+    assertThat(causes("a").causes().getFirst().feedback())
+        .isEqualTo(new FeedbackCount(1, 0, List.of(new RemedyCount(REMEDY.title(), 1, 1))));
+  }
+
+  @Test
+  void feedbackOfARevisedOrErasedDiagnosisIsNotCounted() {
+    UUID first = save(HOUR, "a", Samples.diagnosis("dns.timeout", "m", "h"), null);
+    UUID erased = save(HOUR, "a", Samples.diagnosis("dns.timeout", "m", "h"), null);
+    say(first, 1, Feedback.Verdict.CONFIRMED, REMEDY);
+    say(erased, 2, Feedback.Verdict.CONFIRMED, REMEDY);
+    save(HOUR, "a", Samples.diagnosis("dns.timeout", "m", "h"), first);
+    store.delete(WORKSPACE, erased);
+
+    assertThat(causes(null).causes())
+        .singleElement()
+        .satisfies(cause -> assertThat(cause.feedback()).isEqualTo(FeedbackCount.NONE));
   }
 
   @Test
@@ -167,6 +218,12 @@ class InsightStoreTest {
     for (String project : projects) {
       save(at, project, Samples.diagnosis("dns.timeout", "example.com/a", host), null);
     }
+  }
+
+  private void say(UUID diagnosis, int second, Feedback.Verdict verdict, @Nullable Worked remedy) {
+    Instant at = HOUR.plusSeconds(second);
+    Judgement said = new Judgement(verdict, null, remedy, null);
+    feedback.save(new Feedback(WORKSPACE, diagnosis, Samples.id(at, second), at, said));
   }
 
   private static Diagnosis unknown() {

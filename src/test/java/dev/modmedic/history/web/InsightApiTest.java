@@ -52,6 +52,26 @@ class InsightApiTest implements WithDatabase {
   }
 
   @Test
+  void whatUsersSaidOfACauseIsCountedWithTheRemedyThatWorked() {
+    String id = post("judged", "go: dial tcp: lookup judged.example.net: no such host");
+    post("judged", "go: dial tcp: lookup judged.example.net: no such host");
+    String title = api.get("/v1/diagnoses/" + id).at("/causes/0/remedies/1/title");
+    api.postJsonTo(
+        "/v1/diagnoses/" + id + "/feedback", "{\"verdict\": \"confirmed\", \"remedy\": 1}");
+
+    Answer counted = api.get("/v1/insights/causes?project=judged");
+
+    assertThat(counted.at("/causes/0/count")).isEqualTo("2");
+    assertThat(counted.at("/causes/0/feedback/confirmed")).isEqualTo("1");
+    assertThat(counted.at("/causes/0/feedback/rejected")).isEqualTo("0");
+    assertThat(counted.at("/causes/0/feedback/remedies/0/title")).isEqualTo(title);
+    assertThat(counted.at("/causes/0/feedback/remedies/0/worked")).isEqualTo("1");
+    assertThat(counted.json().at("/causes/0/feedback/remedies/0/share").asDouble()).isEqualTo(1);
+    assertThat(counted.at("/causes/0/feedback/remedies/1/worked")).isEqualTo("0");
+    assertThat(counted.at("/causes/0/feedback/remedies/1/offered")).isEqualTo("1");
+  }
+
+  @Test
   void anUnknownFailureIsListedByItsShape() {
     String id = post("shapes", "fatal: the flux 4711 of frobnicator is inverted");
 

@@ -80,9 +80,29 @@ class CelConditionsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new CelConditions().compile(condition));
   }
 
+  @Test
+  void aMistakeIsNamedByItsPlaceAndHarmsNoLaterCondition() {
+    CelConditions conditions = new CelConditions();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> conditions.compile("os() == 'linux' && goAtLeast(7)"))
+        .withMessageContaining("1:29: found no matching overload for 'goAtLeast'");
+
+    assertThat(conditions.compile("['a'].exists(os, os == 'a')").ask(situation()))
+        .isEqualTo(new Answer.Holds());
+    assertThat(conditions.compile("os() == 'linux'").ask(situation()))
+        .isEqualTo(new Answer.Holds());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> conditions.compile("os == 'a'"))
+        .withMessageContaining("undeclared reference to 'os'");
+  }
+
   private static Answer ask(String condition) {
+    return new CelConditions().compile(condition).ask(situation());
+  }
+
+  private static Situation situation() {
     Facts facts = Facts.of(new Environment(ENVIRONMENT), RunContext.NONE);
-    Situation situation = new Situation(facts, "sumdb"::equals, Map.of("host", "git.corp.example"));
-    return new CelConditions().compile(condition).ask(situation);
+    return new Situation(facts, "sumdb"::equals, Map.of("host", "git.corp.example"));
   }
 }

@@ -7,6 +7,8 @@ import dev.modmedic.knowledge.KnowledgeBase;
 import dev.modmedic.knowledge.KnowledgeException;
 import dev.modmedic.knowledge.cel.CelConditions;
 import dev.modmedic.knowledge.re2.Re2Patterns;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,8 +116,63 @@ class YamlKnowledgeTest {
     assertThat(thrown.getMessage()).contains("sample.yaml:12: no mark is called nowhere");
   }
 
+  @Test
+  void onlyWhatChangedIsCompiledAgain() {
+    List<String> compiled = new ArrayList<>();
+    Re2Patterns patterns = new Re2Patterns();
+    YamlKnowledge reader =
+        new YamlKnowledge(
+            source -> {
+              compiled.add(source);
+              return patterns.compile(source);
+            },
+            new CelConditions());
+    String other = CAUSE.replace("tcp.sample", "tcp.other").replace("refused", "rejected");
+    String changed = other.replace("rejected", "not taken");
+
+    reader.prepare(files(CAUSE, other));
+    reader.read(files(CAUSE, changed));
+    KnowledgeBase knowledge = reader.read(files(CAUSE, changed));
+
+    assertThat(compiled)
+        .containsExactlyInAnyOrder(
+            "refused by (?P<host>\\S+)",
+            "rejected by (?P<host>\\S+)",
+            "not taken by (?P<host>\\S+)");
+    assertThat(knowledge.version()).isEqualTo(read(files(CAUSE, changed)).version());
+  }
+
+  @Test
+  void theMistakesOfAFilePreparedAreToldWhenItIsRead() {
+    YamlKnowledge reader = new YamlKnowledge(new Re2Patterns(), new CelConditions());
+    Map<String, String> broken = files(CAUSE.replace("PT30S", "soon"), "[");
+    reader.prepare(broken);
+
+    KnowledgeException first =
+        catchThrowableOfType(KnowledgeException.class, () -> reader.read(broken));
+    KnowledgeException again =
+        catchThrowableOfType(KnowledgeException.class, () -> reader.read(broken));
+
+    assertThat(first.mistakes()).hasSizeGreaterThan(1).isEqualTo(again.mistakes());
+    assertThat(first.getMessage())
+        .isEqualTo(catchThrowableOfType(KnowledgeException.class, () -> read(broken)).getMessage());
+  }
+
+  private static Map<String, String> files(String sample, String other) {
+    return Map.of(
+        "tcp/sample.yaml",
+        sample,
+        "tcp/other.yaml",
+        other,
+        "codes.yaml",
+        "[tcp.sample, tcp.other]");
+  }
+
   private static KnowledgeBase read(String cause) {
-    return new YamlKnowledge(new Re2Patterns(), new CelConditions())
-        .read(Map.of("tcp/sample.yaml", cause, "codes.yaml", "[tcp.sample, tcp.other]"));
+    return read(Map.of("tcp/sample.yaml", cause, "codes.yaml", "[tcp.sample, tcp.other]"));
+  }
+
+  private static KnowledgeBase read(Map<String, String> files) {
+    return new YamlKnowledge(new Re2Patterns(), new CelConditions()).read(files);
   }
 }
