@@ -11,6 +11,7 @@ import dev.modmedic.health.Quantiles;
 import dev.modmedic.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
