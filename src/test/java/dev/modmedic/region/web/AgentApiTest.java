@@ -238,6 +238,7 @@ class AgentApiTest implements WithDatabase {
         .isEqualTo("/problems/region-in-use");
     assertThat(api.delete("/v1/regions/local").status()).isEqualTo(409);
     assertThat(api.delete("/v1/regions/nowhere").status()).isEqualTo(404);
+    assertThat(api.delete("/v1/regions/%00").status()).isEqualTo(404);
   }
 
   @Test
