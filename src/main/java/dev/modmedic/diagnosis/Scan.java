@@ -154,14 +154,26 @@ final class Scan {
       if (candidates.isEmpty()) {
         return;
       }
-      Line content =
-          lineEnd - log.startOfLine(line) <= LONGEST_LINE
-              ? log.line(line)
-              : log.stretch(line, lineStart, Math.min(lineEnd, stretchEnd));
-      for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
-        attempt(i, content);
+      boolean whole = lineEnd - log.startOfLine(line) <= LONGEST_LINE;
+      Line raw = log.stretch(line, lineStart, whole ? lineEnd : Math.min(lineEnd, stretchEnd));
+      int first = next(0, raw);
+      if (first >= 0) {
+        // What a wrapper put in front is looked for only now: few lines come this far.
+        Line content = whole ? log.line(line) : raw;
+        for (int i = first; i >= 0; i = next(i + 1, raw)) {
+          attempt(i, content);
+        }
       }
       candidates.clear();
+    }
+
+    /** The next candidate, from {@code from} on, whose words are all there; or less than zero. */
+    private int next(int from, Line raw) {
+      int next = candidates.nextSetBit(from);
+      while (next >= 0 && !spoken.get(next).signal().pattern().mayStandIn(raw.text())) {
+        next = candidates.nextSetBit(next + 1);
+      }
+      return next;
     }
 
     private void attempt(int index, Line content) {
