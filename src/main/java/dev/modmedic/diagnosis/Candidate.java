@@ -10,8 +10,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A cause that something speaks for, on its way through the ranking.
@@ -85,14 +87,20 @@ record Candidate(
   boolean isRelatedTo(Candidate other) {
     return hits.isEmpty()
         || other.hits.isEmpty()
-        || hits.stream().anyMatch(mine -> other.hits.stream().anyMatch(its -> near(mine, its)))
+        || reaches(hits, other.hits)
+        || reaches(other.hits, hits)
         || LINKING.stream().anyMatch(name -> sharesValue(other, name));
   }
 
-  private static boolean near(Hit a, Hit b) {
-    return a.entry().contains(b.line())
-        || b.entry().contains(a.line())
-        || Math.abs(a.line() - b.line()) <= NEAR;
+  /** Whether one of {@code to} stands in the message of one of {@code from}, or near it. */
+  private static boolean reaches(List<Hit> from, List<Hit> to) {
+    NavigableSet<Integer> lines = new TreeSet<>();
+    to.forEach(hit -> lines.add(hit.line()));
+    return from.stream()
+        .anyMatch(hit -> {
+          Integer next = lines.ceiling(Math.min(hit.entry().first(), hit.line() - NEAR));
+          return next != null && next <= Math.max(hit.entry().last(), hit.line() + NEAR);
+        });
   }
 
   private boolean sharesValue(Candidate other, String name) {

@@ -2,6 +2,7 @@ package dev.modmedic.diagnosis;
 
 import dev.modmedic.evidence.Line;
 import dev.modmedic.evidence.LogText;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,8 +17,8 @@ final class PassedTests {
 
   private final LogText log;
 
-  /** By the index of the line where a passed test began, the index of the line that says so. */
-  private final Map<Integer, Integer> stretches = new HashMap<>();
+  /** The lines between the one where a passed test began and the one that says so. */
+  private final BitSet within = new BitSet();
 
   private PassedTests(LogText log) {
     this.log = log;
@@ -32,12 +33,12 @@ final class PassedTests {
   }
 
   boolean hold(int line) {
-    return stretches.entrySet().stream()
-        .anyMatch(stretch -> stretch.getKey() < line && line < stretch.getValue());
+    return within.get(line);
   }
 
   private void read() {
     Map<String, Integer> running = new HashMap<>();
+    int[] change = new int[log.lineCount() + 1];
     int lastFailure = -1;
     for (int i = 0; i < log.lineCount(); i++) {
       if (log.endOfLine(i) - log.startOfLine(i) < RUN.length() || !mayMatter(i)) {
@@ -52,9 +53,20 @@ final class PassedTests {
       } else if (text.startsWith(PASS)) {
         Integer began = running.remove(name(text, PASS));
         if (began != null && began > lastFailure) {
-          stretches.put(began, i);
+          change[began + 1]++;
+          change[i]--;
         }
       }
+    }
+    mark(change);
+  }
+
+  /** Many tests may run at once, so their stretches are added up instead of drawn one by one. */
+  private void mark(int[] change) {
+    int open = 0;
+    for (int i = 0; i < log.lineCount(); i++) {
+      open += change[i];
+      within.set(i, open > 0);
     }
   }
 

@@ -108,14 +108,10 @@ final class Ranking {
     }
     Map<String, String> captures = capturesOf(strongest, facts);
     Situation situation = new Situation(facts, seen, captures);
-    List<Asked> asked =
-        cause.conditions().stream()
-            .map(rule -> new Asked(rule, rule.condition().ask(situation)))
-            .toList();
-    boolean stands = asked.stream().anyMatch(a -> a.holds() && a.rule().alone());
-    if (strongest.isEmpty() && !stands && reported.isEmpty()) {
+    if (strongest.isEmpty() && reported.isEmpty() && !standsAlone(cause, situation)) {
       return Optional.empty();
     }
+    List<Asked> asked = cause.conditions().stream().map(rule -> asked(rule, situation)).toList();
     double score =
         cause.prior()
             + ofSignals(strongest)
@@ -124,6 +120,15 @@ final class Ranking {
             - (facts.succeeded() && cause.severity() == Severity.ERROR ? SUCCEEDED : 0);
     return Optional.of(
         new Candidate(cause, strongest, captures, asked, reported, score, List.of()));
+  }
+
+  private static boolean standsAlone(Cause cause, Situation situation) {
+    return cause.conditions().stream()
+        .anyMatch(rule -> rule.alone() && asked(rule, situation).holds());
+  }
+
+  private static Asked asked(ConditionRule rule, Situation situation) {
+    return new Asked(rule, rule.condition().ask(situation));
   }
 
   private static double ofSignals(List<Hit> strongest) {

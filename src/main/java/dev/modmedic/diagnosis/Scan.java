@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds all signals and marks of a knowledge base in one pass over a log.
@@ -33,28 +34,37 @@ final class Scan {
   private static final int MOST_STRETCHES = 256;
 
   private final KnowledgeBase knowledge;
-  private final List<Target> targets = new ArrayList<>();
+  private final List<Spoken> spoken;
   private final LiteralIndex literals;
   private final int[][] targetsOf;
 
   Scan(KnowledgeBase knowledge) {
     this.knowledge = knowledge;
-    knowledge.marks().forEach(mark -> targets.add(new MarkTarget(mark)));
-    knowledge
-        .causes()
-        .forEach(cause ->
-            cause.signals().forEach(signal -> targets.add(new SignalTarget(cause, signal))));
+    this.spoken =
+        knowledge.causes().stream()
+            .flatMap(cause -> cause.signals().stream().map(signal -> new Spoken(cause, signal)))
+            .toList();
     Map<String, List<Integer>> byLiteral = new LinkedHashMap<>();
-    for (int i = 0; i < targets.size(); i++) {
-      for (String literal : targets.get(i).literals()) {
-        byLiteral.computeIfAbsent(literal, l -> new ArrayList<>()).add(i);
-      }
+    int target = 0;
+    for (Mark mark : knowledge.marks()) {
+      add(mark.literals(), target++, byLiteral);
+    }
+    for (Spoken one : spoken) {
+      add(one.signal().literals(), target++, byLiteral);
     }
     this.literals = new LiteralIndex(List.copyOf(byLiteral.keySet()));
     this.targetsOf =
         byLiteral.values().stream()
             .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
             .toArray(int[][]::new);
+  }
+
+  /** A signal and whose it is. */
+  private record Spoken(Cause cause, Signal signal) {}
+
+  private static void add(List<String> literals, int target, Map<String, List<Integer>> byLiteral) {
+    literals.forEach(
+        literal -> byLiteral.computeIfAbsent(literal, l -> new ArrayList<>()).add(target));
   }
 
   /** The signals found, in the order of the log and before their message is considered. */
@@ -69,34 +79,16 @@ final class Scan {
     Pass pass = new Pass(log);
     literals.scan(log.text(), pass);
     pass.finishStretch();
-    return new Result(pass.hits, new Marks(log, knowledge.marks(), pass.marked));
-  }
-
-  private sealed interface Target {
-    List<String> literals();
-  }
-
-  private record MarkTarget(Mark mark) implements Target {
-    @Override
-    public List<String> literals() {
-      return mark.literals();
-    }
-  }
-
-  private record SignalTarget(Cause cause, Signal signal) implements Target {
-    @Override
-    public List<String> literals() {
-      return signal.literals();
-    }
+    return new Result(pass.hits, new Marks(log, knowledge.marks(), pass.marked()));
   }
 
   /** One pass over one log: collects the candidates of a line, then tries them. */
   private final class Pass implements LiteralIndex.Sink {
     private final LogText log;
-    private final BitSet candidates = new BitSet(targets.size());
-    private final int[] found = new int[targets.size()];
+    private final BitSet candidates = new BitSet(spoken.size());
+    private final int[] found = new int[spoken.size()];
     private final List<Signals.Hit> hits = new ArrayList<>();
-    private final Map<String, Marks.Lines> marked = new HashMap<>();
+    private final Marks.@Nullable Lines[] marked = new Marks.Lines[knowledge.marks().size()];
     private int line = -1;
     private int lineStart;
     private int lineEnd = -1;
@@ -127,10 +119,34 @@ final class Scan {
         return;
       }
       for (int target : targetsOf[literal]) {
-        if (found[target] < MOST_PER_PATTERN) {
-          candidates.set(target);
+        int signal = target - marked.length;
+        if (signal < 0) {
+          mark(target);
+        } else if (found[signal] < MOST_PER_PATTERN) {
+          candidates.set(signal);
         }
       }
+    }
+
+    /** A mark is looked for later and seldom; a line is not even read for it. */
+    private void mark(int mark) {
+      Marks.Lines lines = marked[mark];
+      if (lines == null) {
+        lines = new Marks.Lines();
+        marked[mark] = lines;
+      }
+      lines.add(line);
+    }
+
+    Map<String, Marks.Lines> marked() {
+      Map<String, Marks.Lines> byId = new HashMap<>();
+      for (int i = 0; i < marked.length; i++) {
+        Marks.Lines lines = marked[i];
+        if (lines != null) {
+          byId.put(knowledge.marks().get(i).id(), lines);
+        }
+      }
+      return byId;
     }
 
     /** Tries what was collected, because the line ends or the next literal is too far away. */
@@ -138,27 +154,37 @@ final class Scan {
       if (candidates.isEmpty()) {
         return;
       }
-      Line content =
-          lineEnd - log.startOfLine(line) <= LONGEST_LINE
-              ? log.line(line)
-              : log.stretch(line, lineStart, Math.min(lineEnd, stretchEnd));
-      candidates.stream().forEach(target -> attempt(target, content));
+      boolean whole = lineEnd - log.startOfLine(line) <= LONGEST_LINE;
+      Line raw = log.stretch(line, lineStart, whole ? lineEnd : Math.min(lineEnd, stretchEnd));
+      int first = next(0, raw);
+      if (first >= 0) {
+        // What a wrapper put in front is looked for only now: few lines come this far.
+        Line content = whole ? log.line(line) : raw;
+        for (int i = first; i >= 0; i = next(i + 1, raw)) {
+          attempt(i, content);
+        }
+      }
       candidates.clear();
     }
 
-    private void attempt(int index, Line content) {
-      switch (targets.get(index)) {
-        case MarkTarget(Mark mark) ->
-            marked.computeIfAbsent(mark.id(), id -> new Marks.Lines()).add(content.index());
-        case SignalTarget(Cause cause, Signal signal) ->
-            signal
-                .pattern()
-                .find(content.text(), 0)
-                .ifPresent(match -> {
-                  found[index]++;
-                  hits.add(hit(cause, signal, content, match));
-                });
+    /** The next candidate, from {@code from} on, whose words are all there; or less than zero. */
+    private int next(int from, Line raw) {
+      int next = candidates.nextSetBit(from);
+      while (next >= 0 && !spoken.get(next).signal().pattern().mayStandIn(raw.text())) {
+        next = candidates.nextSetBit(next + 1);
       }
+      return next;
+    }
+
+    private void attempt(int index, Line content) {
+      Spoken one = spoken.get(index);
+      one.signal()
+          .pattern()
+          .find(content.text(), 0)
+          .ifPresent(match -> {
+            found[index]++;
+            hits.add(hit(one.cause(), one.signal(), content, match));
+          });
     }
 
     private static Signals.Hit hit(

@@ -102,7 +102,7 @@ final class BrokenLines {
 
   /** Whether a quoted address begins in this line and ends in the first word of the next. */
   private static boolean isWithinAddress(String text, int word, int end) {
-    if (!text.startsWith("\"http", word) || text.indexOf('"', word + 1) < end) {
+    if (!text.startsWith("\"http", word) || text.indexOf('"', word + 1, end) >= 0) {
       return false;
     }
     for (int at = end + 1; at < text.length(); at++) {
@@ -114,13 +114,19 @@ final class BrokenLines {
     return false;
   }
 
+  /** Only the word itself is searched: looking back from every line would cost their square. */
   private static boolean isWithinCache(String text, int word, int end) {
-    int cache = text.lastIndexOf(CACHE, end);
-    return cache >= word
-        && REST_OF_HASH.matcher(text).region(end + 1, text.length()).lookingAt()
-        && text.chars()
-            .skip(cache + CACHE.length())
-            .limit(end - cache - CACHE.length())
-            .allMatch(c -> Character.digit(c, 16) >= 0);
+    int cache = text.indexOf(CACHE, word, end);
+    return cache >= 0
+        && isHex(text, cache + CACHE.length(), end)
+        && REST_OF_HASH.matcher(text).region(end + 1, text.length()).lookingAt();
+  }
+
+  private static boolean isHex(String text, int from, int to) {
+    int at = from;
+    while (at < to && Character.digit(text.charAt(at), 16) >= 0) {
+      at++;
+    }
+    return at == to;
   }
 }

@@ -9,6 +9,9 @@ final class DerivedValues {
   private static final java.util.Set<String> FORGES =
       java.util.Set.of("github.com", "gitlab.com", "bitbucket.org", "gitee.com", "codeberg.org");
 
+  private static final java.util.regex.Pattern HOST =
+      java.util.regex.Pattern.compile("^[a-z+]+://(?:[^/@]*@)?([^/:]+)");
+
   private DerivedValues() {}
 
   static Map<String, String> of(Facts facts, Map<String, String> captures) {
@@ -65,8 +68,7 @@ final class DerivedValues {
 
   private static java.util.Optional<String> host(Map<String, String> captures) {
     String url = captures.getOrDefault("url", captures.getOrDefault("proxy", ""));
-    java.util.regex.Matcher matcher =
-        java.util.regex.Pattern.compile("^[a-z+]+://(?:[^/@]*@)?([^/:]+)").matcher(url);
+    java.util.regex.Matcher matcher = HOST.matcher(url);
     return matcher.find() ? java.util.Optional.of(matcher.group(1)) : java.util.Optional.empty();
   }
 

@@ -24,6 +24,9 @@ public final class Facts {
   private final HostFacts hosts;
   private final MainModule mainModule;
 
+  /** What is derived without any capture, which is asked for again and again. */
+  private volatile @Nullable Map<String, String> derived;
+
   private Facts(Environment environment, RunContext context) {
     this.environment = environment;
     this.context = context;
@@ -280,7 +283,15 @@ public final class Facts {
 
   /** Values worked out from the facts and what was caught, for texts and commands. */
   public Map<String, String> derived(Map<String, String> captures) {
-    return DerivedValues.of(this, captures);
+    if (!captures.isEmpty()) {
+      return DerivedValues.of(this, captures);
+    }
+    Map<String, String> known = derived;
+    if (known == null) {
+      known = DerivedValues.of(this, captures);
+      derived = known;
+    }
+    return known;
   }
 
   /** The facts worth stating, by name; nothing that was not sent. */

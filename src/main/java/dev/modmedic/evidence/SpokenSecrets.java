@@ -20,7 +20,8 @@ final class SpokenSecrets {
   /** Looks at what follows the word; gives where to go on. */
   int after(int start, int end) {
     int length = end - start;
-    if (isBlank(at(end)) && length <= PASSWORD.length()) {
+    boolean mayBeName = length == PASSWORD.length() || at(start - 1) == '-';
+    if (mayBeName && length <= PASSWORD.length() && isBlank(at(end))) {
       if (isNetrcPassword(start, end) || isSecretFlag(start, end)) {
         return mask(skipBlanks(end));
       }

@@ -25,8 +25,12 @@ final class TerminalCodes {
   }
 
   private static boolean isWide(String text) {
-    return text.indexOf(0) >= 0
-        && text.chars().filter(c -> c == 0).count() > text.length() / ZERO_AMONG;
+    int enough = text.length() / ZERO_AMONG;
+    int zeros = 0;
+    for (int at = text.indexOf(0); at >= 0 && at < text.length() && zeros <= enough; at++) {
+      zeros += text.charAt(at) == 0 ? 1 : 0;
+    }
+    return zeros > enough;
   }
 
   private static boolean hasLoneReturn(String text) {
@@ -50,7 +54,9 @@ final class TerminalCodes {
         at = sequenceEnd(text, at);
         map.add(out.length(), at);
       } else if (c == BACKSPACE || (wide && c == 0)) {
-        at++;
+        while (at < text.length() && text.charAt(at) == c) {
+          at++;
+        }
         map.add(out.length(), at);
       } else if (c == '\r' && at + 1 < text.length() && text.charAt(at + 1) != '\n') {
         out.append('\n');

@@ -28,6 +28,11 @@ public interface LinePattern {
     }
   }
 
+  /**
+   * Whether a text holds the words without which no part of it matches; much cheaper than a match.
+   */
+  boolean mayStandIn(String text);
+
   /** Makes patterns from RE2 syntax. */
   interface Compiler {
     /**

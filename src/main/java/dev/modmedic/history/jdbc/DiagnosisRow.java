@@ -29,6 +29,9 @@ record DiagnosisRow(StoredDiagnosis stored) {
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
       """;
 
+  /** How many parameters {@link #INSERT} has. */
+  static final int PARAMETERS = 14;
+
   /** Sets the parameters of {@link #INSERT}. */
   void bind(PreparedStatement insert) throws SQLException {
     RunContext context = stored.context();

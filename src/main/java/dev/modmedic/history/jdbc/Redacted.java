@@ -27,10 +27,16 @@ final class Redacted {
 
   static Inquiry of(Inquiry inquiry) {
     return new Inquiry(
-        LogText.of(Redaction.redact(inquiry.log().posted())),
+        of(inquiry.log()),
         Redaction.redact(inquiry.environment()),
         of(inquiry.context()),
         inquiry.outcomes().stream().map(Redaction::redact).toList());
+  }
+
+  /** A log without secrets was read already. */
+  private static LogText of(LogText log) {
+    String redacted = Redaction.redact(log.posted());
+    return redacted.equals(log.posted()) ? log : LogText.of(redacted);
   }
 
   private static RunContext of(RunContext context) {

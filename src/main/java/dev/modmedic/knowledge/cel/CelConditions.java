@@ -11,7 +11,7 @@ import dev.cel.extensions.CelStringExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
-import dev.modmedic.evidence.MissingInput;
+import dev.cel.runtime.CelUnknownSet;
 import dev.modmedic.knowledge.Condition;
 import dev.modmedic.knowledge.Situation;
 import java.util.stream.Stream;
@@ -30,6 +30,7 @@ public final class CelConditions implements Condition.Compiler {
       CelOptions.current()
           .maxExpressionCodePointSize(LONGEST_CONDITION)
           .comprehensionMaxIterations(MOST_ITERATIONS)
+          .enableUnknownTracking(true)
           .build();
 
   private final CelStringExtensions strings = CelExtensions.strings();
@@ -65,6 +66,9 @@ public final class CelConditions implements Condition.Compiler {
   }
 
   private record CelCondition(String source, CelRuntime.Program program) implements Condition {
+    private static final Answer HOLDS = new Answer.Holds();
+    private static final Answer FAILS = new Answer.Fails();
+
     @Override
     public Answer ask(Situation situation) {
       return ScopedValue.where(Vocabulary.SITUATION, situation).call(this::evaluate);
@@ -72,19 +76,14 @@ public final class CelConditions implements Condition.Compiler {
 
     private Answer evaluate() {
       try {
-        return Boolean.TRUE.equals(program.eval()) ? new Answer.Holds() : new Answer.Fails();
+        return switch (program.eval()) {
+          case Boolean yes when yes -> HOLDS;
+          case CelUnknownSet unknown -> new Answer.Lacks(Vocabulary.missing(unknown));
+          default -> FAILS;
+        };
       } catch (CelEvaluationException e) {
-        return new Answer.Lacks(missing(e));
+        return new Answer.Lacks("a readable value: " + e.getMessage());
       }
-    }
-
-    private static String missing(Throwable thrown) {
-      for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-        if (cause instanceof MissingInput missing) {
-          return missing.input();
-        }
-      }
-      return "a readable value: " + thrown.getMessage();
     }
   }
 }

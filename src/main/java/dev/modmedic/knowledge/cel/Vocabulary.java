@@ -7,18 +7,26 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.runtime.CelAttribute;
+import dev.cel.runtime.CelAttribute.Qualifier;
 import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelUnknownSet;
 import dev.modmedic.evidence.Facts;
+import dev.modmedic.evidence.MissingInput;
 import dev.modmedic.knowledge.Situation;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The functions a condition may call; {@code src/docs/knowledge.md} describes each. */
 @SuppressWarnings("Immutable") // the functions below close over nothing that changes
 final class Vocabulary {
   /** What the condition being evaluated asks about. */
   static final ScopedValue<Situation> SITUATION = ScopedValue.newInstance();
+
+  /** Root of the names of inputs; a name itself may hold what no identifier may. */
+  private static final CelAttribute INPUT = CelAttribute.create("input");
 
   private static final CelType TEXT = SimpleType.STRING;
   private static final CelType TRUTH = SimpleType.BOOL;
@@ -89,7 +97,9 @@ final class Vocabulary {
         CelFunctionDecl.newFunctionDeclaration(
             name, CelOverloadDecl.newGlobalOverload(overload, result, TEXT)),
         CelFunctionBinding.from(
-            overload, String.class, argument -> answer.apply(SITUATION.get(), argument)));
+            overload,
+            String.class,
+            argument -> known(() -> answer.apply(SITUATION.get(), argument))));
   }
 
   private static Word asking(
@@ -103,6 +113,22 @@ final class Vocabulary {
         CelFunctionDecl.newFunctionDeclaration(
             name, CelOverloadDecl.newGlobalOverload(overload, result, ImmutableList.of())),
         CelFunctionBinding.from(
-            overload, ImmutableList.of(), arguments -> answer.apply(SITUATION.get().facts())));
+            overload,
+            ImmutableList.of(),
+            arguments -> known(() -> answer.apply(SITUATION.get().facts()))));
+  }
+
+  /** The input that an unknown answer lacks; of several, the one asked for first. */
+  static String missing(CelUnknownSet unknown) {
+    return unknown.attributes().iterator().next().qualifiers().getLast().asString();
+  }
+
+  /** What was not sent is unknown to CEL, not an error: most conditions of a log alone ask so. */
+  private static Object known(Supplier<Object> answer) {
+    try {
+      return answer.get();
+    } catch (MissingInput missing) {
+      return CelUnknownSet.create(INPUT.qualify(Qualifier.ofString(missing.input())));
+    }
   }
 }

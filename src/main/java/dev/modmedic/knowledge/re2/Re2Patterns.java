@@ -47,9 +47,10 @@ public final class Re2Patterns implements LinePattern.Compiler {
       return known;
     }
 
-    private boolean mayMatch(String line) {
+    @Override
+    public boolean mayStandIn(String text) {
       for (Set<String> demanded : demands()) {
-        if (!holdsOne(line, demanded)) {
+        if (!holdsOne(text, demanded)) {
           return false;
         }
       }
@@ -77,7 +78,7 @@ public final class Re2Patterns implements LinePattern.Compiler {
 
     @Override
     public Optional<Match> find(String line, int from) {
-      if (!mayMatch(line)) {
+      if (!mayStandIn(line)) {
         return Optional.empty();
       }
       Matcher matcher = pattern.matcher(line);
