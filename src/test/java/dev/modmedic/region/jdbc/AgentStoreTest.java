@@ -140,7 +140,8 @@ class AgentStoreTest {
   @Test
   void aRunThatWasAskedForGoesToOneAgentAtATime() {
     Watch watch = scene.create(order("now" + made, Duration.ofMinutes(1), List.of(region), TCP));
-    scene.queue.ask(WORKSPACE, watch.id(), region, null, clock.instant(), 10).orElseThrow();
+    assertThat(scene.queue.ask(WORKSPACE, watch.id(), region, null, clock.instant(), 10))
+        .isPresent();
 
     SyncAnswer answer = sync(two, "", false);
     assertThat(answer.now())
