@@ -31,7 +31,7 @@ class RollupTest {
   private Evaluation evaluation;
   private BuildRollups rollups;
   private Summaries summaries;
-  private RollupRetention retention;
+  private HealthRetention retention;
   private UUID check;
 
   @BeforeEach
@@ -42,7 +42,7 @@ class RollupTest {
     this.evaluation = new Evaluation(dataSource, judge, clock);
     this.rollups = new BuildRollups(dataSource, KEEP, clock);
     this.summaries = new Summaries(dataSource, clock);
-    this.retention = new RollupRetention(dataSource, KEEP, clock);
+    this.retention = new HealthRetention(dataSource, KEEP, clock);
     this.check = watched.assignment(watched.target("p.example", MINUTE, "a"), "a", "http", MINUTE);
   }
 
