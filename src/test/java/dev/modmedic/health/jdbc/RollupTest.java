@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.modmedic.health.HealthRules;
 import dev.modmedic.health.Judge;
+import dev.modmedic.health.JudgingFailures;
 import dev.modmedic.health.Measure;
 import dev.modmedic.health.Quantiles;
 import dev.modmedic.testing.TestDatabase;
@@ -39,7 +40,7 @@ class RollupTest {
     DataSource dataSource = TestDatabase.create().dataSource();
     this.watched = new Watched(dataSource);
     Judge judge = new Judge(HealthRules.DEFAULTS, UuidCreator::getTimeOrderedEpoch);
-    this.evaluation = new Evaluation(dataSource, judge, clock);
+    this.evaluation = new Evaluation(dataSource, judge, new JudgingFailures(), clock);
     this.rollups = new BuildRollups(dataSource, KEEP, clock);
     this.summaries = new Summaries(dataSource, clock);
     this.retention = new HealthRetention(dataSource, KEEP, clock);
