@@ -25,8 +25,8 @@ record Keeping(StoredDiagnosis stored, Inquiry inquiry) {
 
   private static final String INSERT_INPUT =
       """
-      insert into diagnosis_input (workspace, diagnosis_id, log, environment, outcomes)
-      values (?, ?, ?, ?::jsonb, ?)
+      insert into diagnosis_input (workspace, diagnosis_id, log, environment, outcomes, probes)
+      values (?, ?, ?, ?::jsonb, ?, ?::jsonb)
       """;
 
   private static final String INSERT_CAUSE =
@@ -87,6 +87,7 @@ record Keeping(StoredDiagnosis stored, Inquiry inquiry) {
       String[] outcomes =
           inquiry.outcomes().stream().map(StorableText::encode).toArray(String[]::new);
       insert.setArray(5, connection.createArrayOf("text", outcomes));
+      insert.setString(6, StoredProbes.encode(inquiry.probes()));
       insert.executeUpdate();
     }
   }

@@ -30,7 +30,8 @@ final class Redacted {
         LogText.of(Redaction.redact(inquiry.log().posted())),
         Redaction.redact(inquiry.environment()),
         of(inquiry.context()),
-        inquiry.outcomes().stream().map(Redaction::redact).toList());
+        inquiry.outcomes().stream().map(Redaction::redact).toList(),
+        inquiry.probes());
   }
 
   private static RunContext of(RunContext context) {
