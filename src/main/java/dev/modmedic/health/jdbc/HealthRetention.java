@@ -81,6 +81,17 @@ final class HealthRetention {
         for update skip locked))
       """;
 
+  private static final String MEMORY =
+      """
+      delete from probe_memory
+      where ctid = any(array(
+        select ctid
+        from probe_memory
+        where used_at < ?
+        limit ?
+        for update skip locked))
+      """;
+
   private static final String VANTAGES =
       """
       delete from health_vantage v
@@ -101,7 +112,7 @@ final class HealthRetention {
   /** Gives how many rows were erased. */
   int run() {
     int erased = erase(HEADS, rules.fiveMinutes()) + forgetVantages();
-    for (String sql : List.of(TRANSITIONS, EVENTS, MAINTENANCE, SPLITS)) {
+    for (String sql : List.of(TRANSITIONS, EVENTS, MAINTENANCE, SPLITS, MEMORY)) {
       erased += erase(sql, rules.transitions());
     }
     for (Resolution resolution : Resolution.values()) {

@@ -76,6 +76,26 @@ class HealthRetentionTest {
   }
 
   @Test
+  void whatProbesNoLongerUseIsForgotten() {
+    memory("old", OLD);
+    memory("young", YOUNG);
+
+    assertThat(retention.run()).isEqualTo(1);
+    assertThat(watched.rows("select key from probe_memory")).containsExactly("young");
+  }
+
+  private void memory(String key, Instant usedAt) {
+    watched.update(
+        """
+        insert into probe_memory (workspace, key_hash, key, value, used_at)
+        values ('default', ?::bytea, ?, 'v', ?)
+        """,
+        key,
+        key,
+        usedAt);
+  }
+
+  @Test
   void aRegionThatIsGoneIsForgotten() {
     watched.region("a");
     vantage("a");
