@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.modmedic.health.HealthRules;
 import dev.modmedic.health.Judge;
+import dev.modmedic.health.JudgingFailures;
 import dev.modmedic.health.Measure;
 import dev.modmedic.health.Quantiles;
 import dev.modmedic.testing.TestDatabase;
@@ -31,7 +32,7 @@ class RollupTest {
   private Evaluation evaluation;
   private BuildRollups rollups;
   private Summaries summaries;
-  private RollupRetention retention;
+  private HealthRetention retention;
   private UUID check;
 
   @BeforeEach
@@ -39,10 +40,10 @@ class RollupTest {
     DataSource dataSource = TestDatabase.create().dataSource();
     this.watched = new Watched(dataSource);
     Judge judge = new Judge(HealthRules.DEFAULTS, UuidCreator::getTimeOrderedEpoch);
-    this.evaluation = new Evaluation(dataSource, judge, clock);
+    this.evaluation = new Evaluation(dataSource, judge, new JudgingFailures(), clock);
     this.rollups = new BuildRollups(dataSource, KEEP, clock);
     this.summaries = new Summaries(dataSource, clock);
-    this.retention = new RollupRetention(dataSource, KEEP, clock);
+    this.retention = new HealthRetention(dataSource, KEEP, clock);
     this.check = watched.assignment(watched.target("p.example", MINUTE, "a"), "a", "http", MINUTE);
   }
 

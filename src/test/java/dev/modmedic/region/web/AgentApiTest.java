@@ -27,6 +27,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -279,6 +281,26 @@ class AgentApiTest implements WithDatabase {
         "/v1/regions",
         "{\"name\": \"egress-%d\", \"kind\": \"egress\", \"via\": \"%s\", \"egress\": \"%s\"}"
             .formatted(made, via, proxy));
+  }
+
+  @Test
+  void theLargestBatchIsTaken() {
+    SyncAnswer answer = sync("");
+    Assignment assignment = Objects.requireNonNull(answer.assignments()).getFirst();
+    Instant start = answer.serverTime().minusSeconds(20_000);
+    RunResult[] results =
+        IntStream.range(0, SyncWire.MOST_RESULTS)
+            .mapToObj(i -> Results.passed(assignment, start.plusSeconds(10L * i)))
+            .toArray(RunResult[]::new);
+
+    Answer taken = push(results);
+
+    assertThat(taken.status()).as(taken.body()).isEqualTo(200);
+    assertThat(taken.json().at("/refused")).hasSize(SyncWire.MOST_RESULTS);
+    assertThat(
+            push(Stream.of(results, results).flatMap(Stream::of).toArray(RunResult[]::new))
+                .at("/type"))
+        .isEqualTo("/problems/invalid-field");
   }
 
   @Test
