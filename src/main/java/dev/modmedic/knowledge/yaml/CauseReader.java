@@ -47,6 +47,11 @@ final class CauseReader {
         public Optional<Match> find(String line, int from) {
           return Optional.empty();
         }
+
+        @Override
+        public boolean mayStandIn(String text) {
+          return false;
+        }
       };
 
   private final LinePattern.Compiler patterns;
