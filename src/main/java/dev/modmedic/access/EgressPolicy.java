@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -87,6 +88,24 @@ public final class EgressPolicy {
                     notPublic(inner)
                         .map(what ->
                             "%s leads to %s, %s".formatted(text, Addresses.text(inner), what))));
+  }
+
+  /**
+   * Why this host may not be connected to, as far as it can be told without looking it up: it is an
+   * address, in brackets if of IPv6, or a name of this machine.
+   */
+  public Optional<String> refusal(String host) {
+    String bare =
+        host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    String name = bare.toLowerCase(Locale.ROOT);
+    if (name.equals("localhost") || name.endsWith(".localhost")) {
+      return refusal(InetAddress.getLoopbackAddress());
+    }
+    try {
+      return refusal(InetAddress.ofLiteral(bare));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // a name
+    }
   }
 
   private static Optional<String> notPublic(byte[] address) {

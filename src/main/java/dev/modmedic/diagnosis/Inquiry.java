@@ -10,7 +10,7 @@ import java.util.Objects;
  * Everything a client asks a diagnosis for.
  *
  * @param outcomes ids of check outcomes the client reported, as {@code check/outcome}
- * @param probes what ModMedic's own probes saw when the client asked; not kept with the inquiry
+ * @param probes what ModMedic's own probes saw when the client asked
  */
 public record Inquiry(
     LogText log,

@@ -119,9 +119,8 @@ public final class RecommendProxies {
     }
     if (good.isEmpty()) {
       return new Text(
-          "None of the %d module proxies watched from %s can be recommended now."
-              .formatted(all.size(), region),
-          "从 %2$s 监测的 %1$d 个模块代理目前都不能推荐。".formatted(all.size(), region));
+          "No module proxy watched from %s can be recommended now.".formatted(region),
+          "从 %s 监测的模块代理目前都不能推荐。".formatted(region));
     }
     return new Text(
         "%d of %d module proxies watched from %s serve well; the best stands first."

@@ -56,10 +56,9 @@ public final class DiagnoseLog {
   public Answer run(String workspace, Inquiry posted, @Nullable RequestKey key) {
     Inquiry inquiry = posted.with(ClockCheck.added(posted.environment(), clock.instant()));
     try {
-      return earlier(workspace, key)
-          .orElseGet(() -> keep(made(workspace, inquiry, null), inquiry, key));
+      return earlier(workspace, key).orElseGet(() -> answer(workspace, inquiry, null, key));
     } catch (StoreUnavailable unavailable) {
-      return new Answer(made(workspace, inquiry, null), false, false);
+      return new Answer(made(workspace, seen(workspace, inquiry), null), false, false);
     }
   }
 
@@ -78,7 +77,7 @@ public final class DiagnoseLog {
             store
                 .inquiry(workspace, id)
                 .map(more::addedTo)
-                .map(inquiry -> keep(made(workspace, inquiry, id), inquiry, key)));
+                .map(inquiry -> answer(workspace, inquiry, id, key)));
   }
 
   private Optional<Answer> earlier(String workspace, @Nullable RequestKey key) {
@@ -87,13 +86,24 @@ public final class DiagnoseLog {
         : store.find(workspace, key).map(kept -> new Answer(kept, true, true));
   }
 
+  private Answer answer(
+      String workspace, Inquiry asked, @Nullable UUID revisionOf, @Nullable RequestKey key) {
+    Inquiry inquiry = seen(workspace, asked);
+    return keep(made(workspace, inquiry, revisionOf), inquiry, key);
+  }
+
+  /** With what the probes see now, which is kept: reasons and replays are about the same. */
+  private Inquiry seen(String workspace, Inquiry inquiry) {
+    return inquiry.with(probes.now(workspace));
+  }
+
   private StoredDiagnosis made(String workspace, Inquiry inquiry, @Nullable UUID revisionOf) {
     return new StoredDiagnosis(
         workspace,
         ids.get(),
         clock.instant(),
         inquiry.context(),
-        engine.get().diagnose(inquiry.with(probes.now(workspace))),
+        engine.get().diagnose(inquiry),
         revisionOf);
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface DiagnosisStore {
   /**
-   * Keeps a diagnosis with its log and environment, redacted, and returns after the commit.
+   * Keeps a diagnosis with all that it was made of, redacted, and returns after the commit.
    *
    * @param key what makes a repeated request the same request, or null
    * @return the diagnosis kept: {@code stored}, or the earlier one that was kept under the same key
@@ -31,7 +31,7 @@ public interface DiagnosisStore {
   Optional<StoredDiagnosis> find(String workspace, UUID id);
 
   /**
-   * The inquiry a diagnosis answered, as it was kept: redacted.
+   * The inquiry a diagnosis answered, as it was kept: redacted, and with what the probes saw then.
    *
    * @return empty when there is no such diagnosis
    */

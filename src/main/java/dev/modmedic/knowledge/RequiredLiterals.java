@@ -3,7 +3,6 @@ package dev.modmedic.knowledge;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds literals of which at least one stands in every text a pattern matches.
  *
- * <p>Reads RE2 syntax (github.com/google/re2/wiki/Syntax). The literals are in lower case, because
- * the scan that looks for them ignores case.
+ * <p>Reads RE2 syntax (github.com/google/re2/wiki/Syntax). The ASCII letters of the literals are in
+ * lower case, because the scan that looks for them ignores their case.
  */
 public final class RequiredLiterals {
   /** Shorter literals stand in too many lines to be of use. */
@@ -41,7 +40,17 @@ public final class RequiredLiterals {
     Part part = new RequiredLiterals(pattern).alternatives();
     return part.best()
         .filter(set -> shortest(set) >= SHORTEST)
-        .map(set -> set.stream().map(s -> s.toLowerCase(Locale.ROOT)).distinct().toList());
+        .map(set -> set.stream().map(RequiredLiterals::folded).distinct().toList());
+  }
+
+  /** Small ASCII letters only: the scan does not know the case of any others. */
+  private static String folded(String literal) {
+    StringBuilder folded = new StringBuilder(literal.length());
+    for (int i = 0; i < literal.length(); i++) {
+      char c = literal.charAt(i);
+      folded.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+    }
+    return folded.toString();
   }
 
   /**

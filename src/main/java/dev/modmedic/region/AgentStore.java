@@ -17,6 +17,9 @@ public interface AgentStore {
   /** Makes the token worthless and frees the lease; false if there is no such agent. */
   boolean revoke(String workspace, UUID agent, Instant at);
 
+  /** Forgets agents that were revoked before {@code horizon}; how many. */
+  int forgetRevoked(Instant horizon);
+
   /** The agent whose token it is, unless it was revoked. */
   Optional<Agent> find(AgentToken token);
 

@@ -11,27 +11,17 @@ import java.util.Optional;
 public record HostRule(EgressPolicy policy) {
   /** Why a host is refused; empty if it is not. */
   public Optional<String> refusal(String host) {
-    String bare = withoutBrackets(host);
-    boolean loopback = bare.equalsIgnoreCase("localhost") || bare.endsWith(".localhost");
-    if (!loopback && !isLiteral(host)) {
-      return Optional.empty();
-    }
-    return policy
-        .refusal(loopback ? InetAddress.getLoopbackAddress() : InetAddress.ofLiteral(bare))
-        .map(why -> "must not be probed: " + why);
+    return policy.refusal(host).map(why -> "must not be probed: " + why);
   }
 
   /** Whether a host is an IP address and not a name. */
   static boolean isLiteral(String host) {
     try {
-      InetAddress.ofLiteral(withoutBrackets(host));
+      InetAddress.ofLiteral(
+          host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host);
       return true;
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  private static String withoutBrackets(String host) {
-    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
   }
 }

@@ -2,6 +2,7 @@ package dev.modmedic.wiring;
 
 import dev.modmedic.health.HealthRules;
 import dev.modmedic.health.Judge;
+import dev.modmedic.health.JudgingFailures;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
@@ -38,6 +39,11 @@ final class HealthFactory {
       throw new StartupException(
           "The settings MODMEDIC_HEALTH_* make no rules: %s.".formatted(e.getMessage()), e);
     }
+  }
+
+  @Singleton
+  JudgingFailures judgingFailures() {
+    return new JudgingFailures();
   }
 
   @Singleton

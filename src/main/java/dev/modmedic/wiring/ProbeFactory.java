@@ -4,16 +4,11 @@ import dev.modmedic.access.EgressPolicy;
 import dev.modmedic.diagnosis.CurrentEngine;
 import dev.modmedic.probe.ProbeMemory;
 import dev.modmedic.probe.Prober;
-import dev.modmedic.region.agent.FileProbeMemory;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
-import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import javax.net.ssl.X509TrustManager;
 
@@ -30,19 +25,6 @@ final class ProbeFactory {
   @Context
   X509TrustManager probeTrust(@Value("${modmedic.probe.ca-file:}") String file) {
     return Probes.trust(file);
-  }
-
-  /** Beside the database's files; a replica remembers what it saw itself. */
-  @Singleton
-  @Requires(property = "modmedic.jobs.enabled", notEquals = "false")
-  ProbeMemory probeMemory(Environment settings) {
-    Path folder = Settings.from(settings).dataDirectory();
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      // The memory itself says so when it cannot write, and remembers until the process ends.
-    }
-    return FileProbeMemory.open(folder.resolve("probe-memory.json"));
   }
 
   @Singleton

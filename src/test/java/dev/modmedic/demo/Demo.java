@@ -28,7 +28,7 @@ final class Demo implements AutoCloseable {
   private static final List<String> REGIONS = List.of("cn-north", "eu-west", "us-east");
   private static final String LOOPBACK = "127.0.0.0/8,::1/128";
   private static final String CANARY = "example.com/Demo/greetings";
-  private static final Duration SLOW = Duration.ofMillis(100);
+  private static final Duration SLOW = Duration.ofMillis(250);
   private static final int USUAL_PORT = 8080;
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -131,7 +131,7 @@ final class Demo implements AutoCloseable {
             "settings",
             Map.of(
                 "canaries", List.of(CANARY + "@v1.0.0"),
-                "slowAfter", "PT0.5S",
+                "slowAfter", "PT0.2S",
                 "timeout", "PT5S")));
   }
 

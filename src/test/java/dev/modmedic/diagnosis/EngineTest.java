@@ -327,6 +327,23 @@ class EngineTest {
         .isEqualTo(3_000_002);
   }
 
+  @Test
+  void somethingUnheardOfIsGuessedAtByItsKindOnceTheLogFails() {
+    Engine engine = TestEngine.bundled();
+
+    assertThat(
+            List.of(
+                "go: example.com/queue@v1.2.0: the registry is on strike",
+                "go: stat /home/kim/go/pkg/mod/cache/download/example.com/queue: the dog ate it",
+                "Get \"https://proxy.example.net/x\": dial tcp: lookup proxy.example.net: full"
+                    + " moon"))
+        .extracting(
+            message -> engine.diagnose(Inquiry.of(message + "\nmake: *** [deps] Error 1\n")))
+        .allSatisfy(diagnosis -> assertThat(diagnosis.verdict()).isEqualTo(Verdict.UNCERTAIN))
+        .extracting(diagnosis -> diagnosis.causes().getFirst().code())
+        .containsExactly("module.not-found", "cache.permission-denied", "dns.server-failure");
+  }
+
   private static Engine engine(Map<String, String> causes) {
     return TestEngine.knowing(MARKS, causes);
   }

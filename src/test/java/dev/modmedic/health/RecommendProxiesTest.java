@@ -249,7 +249,7 @@ class RecommendProxiesTest {
 
     assertThat(advice.line()).isNull();
     assertThat(advice.says().en())
-        .isEqualTo("None of the 2 module proxies watched from local can be recommended now.");
+        .isEqualTo("No module proxy watched from local can be recommended now.");
   }
 
   private static MeasuredProxy figures(String name, State state, long passed, Duration p95) {

@@ -79,4 +79,10 @@ class RequiredLiteralsTest {
     assertThat(RequiredLiterals.of("SECURITY ERROR").orElseThrow())
         .allMatch(literal -> literal.equals(literal.toLowerCase(Locale.ROOT)));
   }
+
+  @Test
+  void lettersOfOtherScriptsKeepTheirCase() {
+    assertThat(RequiredLiterals.of("wsarecv: Удаленный хост").orElseThrow())
+        .containsExactly("wsarecv: Удаленный хост");
+  }
 }

@@ -76,6 +76,9 @@ class AgentLoopTest {
     int before = server.accepted().size();
     server.line(Line.WHOLE);
     awaitResults(before + 10);
+    // Told once the answer is back, which is after the results have arrived.
+    Eventually.isTrue(
+        () -> events.stream().anyMatch(Reconnected.class::isInstance), events::toString);
 
     assertEveryDueTimeHasItsResult(ONE);
     assertThat(events)

@@ -21,6 +21,7 @@ import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import org.jspecify.annotations.Nullable;
 
 /** Any message that can be said, as far as its form has room for it. */
 final class WireSamples {
@@ -104,7 +105,7 @@ final class WireSamples {
   }
 
   private static Arbitrary<Attempt> attempts() {
-    Arbitrary<Duration> phase = spans().injectNull(0.3);
+    Arbitrary<@Nullable Duration> phase = spans().injectNull(0.3);
     Arbitrary<Timings> timings =
         Combinators.combine(phase, phase, phase, phase, phase).as(Timings::new);
     return Combinators.combine(

@@ -3,6 +3,7 @@ package dev.modmedic.health.jdbc;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.health.Judge;
 import dev.modmedic.health.Judgement;
+import dev.modmedic.health.JudgingFailures;
 import dev.modmedic.health.Run;
 import dev.modmedic.health.TargetHealth;
 import dev.modmedic.health.TargetHealth.Check;
@@ -16,14 +17,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
  * Judges targets that have new results. Any number of replicas may do so at the same time: each
- * takes other entries of the backlog, and a target is locked while it is judged.
+ * takes other entries of the backlog, and a target is locked while it is judged. One that cannot be
+ * judged waits for its next result and holds nothing up.
  */
 final class Evaluation {
   /** Entries of one transaction; each stands for one assignment. */
@@ -45,10 +48,10 @@ final class Evaluation {
 
   private static final String TARGETS =
       """
-      select distinct target_id
+      select id, target_id
       from assignment
       where workspace = ? and id = any(?)
-      order by target_id
+      order by target_id, id
       """;
 
   /** There is more than one judgement reads; the rest comes next. */
@@ -57,11 +60,13 @@ final class Evaluation {
 
   private final Transactions transactions;
   private final Judge judge;
+  private final Isolation failures;
   private final Clock clock;
 
-  Evaluation(DataSource dataSource, Judge judge, Clock clock) {
+  Evaluation(DataSource dataSource, Judge judge, JudgingFailures failures, Clock clock) {
     this.transactions = new Transactions(dataSource, StoreUnavailable::new);
     this.judge = judge;
+    this.failures = new Isolation(failures);
     this.clock = clock;
   }
 
@@ -99,27 +104,43 @@ final class Evaluation {
   private void judge(Connection connection, String workspace, Map<UUID, Instant> assignments)
       throws SQLException {
     Instant now = clock.instant();
-    Set<UUID> targets = targets(connection, workspace, assignments.keySet());
-    HealthLoader loader = new HealthLoader(connection, workspace);
-    loader.lock(targets, now);
-    new RollupMarks(connection, workspace).mark(assignments);
-    new SplitViews(connection, workspace).remember(assignments);
-    for (UUID target : targets) {
-      judge(connection, workspace, loader.load(target), assignments, now);
+    SortedMap<UUID, Map<UUID, Instant>> targets = byTarget(connection, workspace, assignments);
+    new HealthLoader(connection, workspace).lock(targets.keySet(), now);
+    for (Map.Entry<UUID, Map<UUID, Instant>> target : targets.entrySet()) {
+      failures.run(
+          connection,
+          target.getKey(),
+          () -> judge(connection, workspace, target.getKey(), target.getValue(), now));
     }
   }
 
-  private static Set<UUID> targets(Connection connection, String workspace, Set<UUID> assignments)
-      throws SQLException {
-    Set<UUID> targets = new TreeSet<>();
+  private static SortedMap<UUID, Map<UUID, Instant>> byTarget(
+      Connection connection, String workspace, Map<UUID, Instant> assignments) throws SQLException {
+    SortedMap<UUID, Map<UUID, Instant>> targets = new TreeMap<>();
     try (Binding select = Binding.of(connection, TARGETS)) {
-      try (ResultSet row = select.with(workspace).ids(assignments).query()) {
+      try (ResultSet row = select.with(workspace).ids(assignments.keySet()).query()) {
         while (row.next()) {
-          targets.add(Binding.uuid(row, "target_id"));
+          UUID assignment = Binding.uuid(row, "id");
+          targets
+              .computeIfAbsent(Binding.uuid(row, "target_id"), any -> new HashMap<>())
+              .put(assignment, Objects.requireNonNull(assignments.get(assignment)));
         }
       }
     }
     return targets;
+  }
+
+  private void judge(
+      Connection connection,
+      String workspace,
+      UUID target,
+      Map<UUID, Instant> assignments,
+      Instant now)
+      throws SQLException {
+    new RollupMarks(connection, workspace).mark(assignments);
+    new SplitViews(connection, workspace).remember(assignments);
+    TargetHealth before = new HealthLoader(connection, workspace).load(target);
+    judge(connection, workspace, before, assignments, now);
   }
 
   private void judge(

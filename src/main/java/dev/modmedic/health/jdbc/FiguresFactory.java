@@ -46,12 +46,12 @@ final class FiguresFactory {
 
   @Singleton
   Task<Void> healthRetention(DataSource dataSource, RollupRules rules, Clock clock) {
-    RollupRetention retention = new RollupRetention(dataSource, rules, clock);
+    HealthRetention retention = new HealthRetention(dataSource, rules, clock);
     return Tasks.recurring(RETENTION, FixedDelay.ofHours(1))
         .execute((instance, context) -> {
           int erased = retention.run();
           if (erased > 0) {
-            LOG.info("Erased {} old figures and transitions", erased);
+            LOG.info("Erased {} old figures, transitions and the like", erased);
           }
         });
   }

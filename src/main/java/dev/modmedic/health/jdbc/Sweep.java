@@ -4,6 +4,7 @@ import dev.modmedic.database.Transactions;
 import dev.modmedic.health.HealthRules;
 import dev.modmedic.health.Judge;
 import dev.modmedic.health.Judgement;
+import dev.modmedic.health.JudgingFailures;
 import dev.modmedic.health.Maintenance;
 import dev.modmedic.health.TargetHealth;
 import dev.modmedic.history.StoreUnavailable;
@@ -58,12 +59,19 @@ final class Sweep {
   private final Transactions transactions;
   private final HealthRules rules;
   private final Judge judge;
+  private final Isolation failures;
   private final Clock clock;
 
-  Sweep(DataSource dataSource, HealthRules rules, Judge judge, Clock clock) {
+  Sweep(
+      DataSource dataSource,
+      HealthRules rules,
+      Judge judge,
+      JudgingFailures failures,
+      Clock clock) {
     this.transactions = new Transactions(dataSource, StoreUnavailable::new);
     this.rules = rules;
     this.judge = judge;
+    this.failures = new Isolation(failures);
     this.clock = clock;
   }
 
@@ -81,7 +89,8 @@ final class Sweep {
       transactions.run(connection -> new SplitViews(connection, workspace).tell(judge, now));
     }
     for (Subject subject : transactions.run(connection -> subjects(connection, now))) {
-      transactions.run(connection -> judge(connection, subject, now));
+      transactions.run(connection ->
+          failures.run(connection, subject.target(), () -> judge(connection, subject, now)));
     }
   }
 
@@ -110,7 +119,7 @@ final class Sweep {
     return subjects;
   }
 
-  private Judgement judge(Connection connection, Subject subject, Instant now) throws SQLException {
+  private void judge(Connection connection, Subject subject, Instant now) throws SQLException {
     HealthLoader loader = new HealthLoader(connection, subject.workspace());
     loader.lock(List.of(subject.target()), now);
     TargetHealth before = loader.load(subject.target());
@@ -122,7 +131,6 @@ final class Sweep {
     try (Binding forget = Binding.of(connection, FORGET)) {
       forget.with(subject.workspace()).with(subject.target()).update();
     }
-    return judgement;
   }
 
   private record Subject(String workspace, UUID target) {}

@@ -4,10 +4,16 @@ import dev.modmedic.health.LatestMeasurements;
 import dev.modmedic.health.LatestMeasurements.Snapshot;
 import dev.modmedic.history.StoreUnavailable;
 import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +28,14 @@ final class HealthCollector implements MultiCollector {
   private static final Duration FRESH = Duration.ofSeconds(2);
 
   private final Supplier<LatestMeasurements> measurements;
+  private final LongSupplier failures;
   private final InstantSource clock;
   private @Nullable Look last;
 
-  HealthCollector(Supplier<LatestMeasurements> measurements, InstantSource clock) {
+  HealthCollector(
+      Supplier<LatestMeasurements> measurements, LongSupplier failures, InstantSource clock) {
     this.measurements = measurements;
+    this.failures = failures;
     this.clock = clock;
   }
 
@@ -35,7 +44,18 @@ final class HealthCollector implements MultiCollector {
   @Override
   public MetricSnapshots collect() {
     Look look = look();
-    return new MetricSnapshots(HealthSeries.of(look.snapshot(), look.reached(), clock.instant()));
+    List<MetricSnapshot> series =
+        new ArrayList<>(HealthSeries.of(look.snapshot(), look.reached(), clock.instant()));
+    series.add(judgingFailures());
+    return new MetricSnapshots(series);
+  }
+
+  private MetricSnapshot judgingFailures() {
+    return CounterSnapshot.builder()
+        .name("modmedic_judging_failures")
+        .help("How often this process could not judge a target")
+        .dataPoint(CounterDataPointSnapshot.builder().value((double) failures.getAsLong()).build())
+        .build();
   }
 
   private synchronized Look look() {

@@ -1,5 +1,6 @@
 package dev.modmedic.health.metrics;
 
+import dev.modmedic.health.JudgingFailures;
 import dev.modmedic.health.LatestMeasurements;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.BeanProvider;
@@ -15,10 +16,15 @@ import java.time.Clock;
 @Singleton
 final class HealthMeters implements BeanCreatedEventListener<PrometheusMeterRegistry> {
   private final BeanProvider<LatestMeasurements> measurements;
+  private final BeanProvider<JudgingFailures> failures;
   private final BeanProvider<Clock> clock;
 
-  HealthMeters(BeanProvider<LatestMeasurements> measurements, BeanProvider<Clock> clock) {
+  HealthMeters(
+      BeanProvider<LatestMeasurements> measurements,
+      BeanProvider<JudgingFailures> failures,
+      BeanProvider<Clock> clock) {
     this.measurements = measurements;
+    this.failures = failures;
     this.clock = clock;
   }
 
@@ -27,7 +33,9 @@ final class HealthMeters implements BeanCreatedEventListener<PrometheusMeterRegi
     PrometheusMeterRegistry registry = event.getBean();
     registry
         .getPrometheusRegistry()
-        .register(new HealthCollector(measurements::get, () -> clock.get().instant()));
+        .register(
+            new HealthCollector(
+                measurements::get, () -> failures.get().total(), () -> clock.get().instant()));
     return registry;
   }
 }

@@ -2,6 +2,7 @@ package dev.modmedic.health.web;
 
 import dev.modmedic.health.State;
 import dev.modmedic.health.TargetGlance;
+import dev.modmedic.health.Window;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -11,6 +12,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pictures for READMEs. A target that is not known gets one too, with status 200, because the
@@ -29,19 +31,29 @@ final class BadgeController {
 
   @Get(value = "/{target}.svg", produces = SVG)
   HttpResponse<String> show(HttpRequest<?> request, String target) {
-    String region = AlertParameters.of(request, "region").region();
+    AlertParameters parameters = AlertParameters.of(request, "region", "uptime");
+    String region = parameters.region();
+    Window window = window(parameters.text("uptime"));
     TargetGlance.Seen seen =
         glance
-            .of(AlertParameters.WORKSPACE, target.replace('\0', ' '), region)
-            .orElseGet(() -> new TargetGlance.Seen(target, State.UNKNOWN.word()));
+            .of(AlertParameters.WORKSPACE, target.replace('\0', ' '), region, window)
+            .orElseGet(() -> new TargetGlance.Seen(target, State.UNKNOWN.word(), null));
     String name = region == null ? seen.name() : seen.name() + " @ " + region;
-    String svg = new BadgeImage(name, seen.state()).svg();
+    String svg = new BadgeImage(name, seen.state(), window, seen.uptime()).svg();
     return HttpResponse.ok(svg)
         .header(HttpHeaders.CACHE_CONTROL, "max-age=60")
         .header(HttpHeaders.ETAG, tag(svg))
         // Shown as an image it can do nothing; opened alone it shall not either.
         .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
         .header("X-Content-Type-Options", "nosniff");
+  }
+
+  private static @Nullable Window window(@Nullable String word) {
+    return word == null
+        ? null
+        : Window.of(word)
+            .orElseThrow(
+                () -> AlertParameters.invalid("uptime", "must be 1h, 24h, 7d, 30d or 90d"));
   }
 
   private static String tag(String svg) {

@@ -1,9 +1,18 @@
 package dev.modmedic.health.web;
 
+import dev.modmedic.health.Window;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A small picture of a name and a state. */
-record BadgeImage(String name, String state) {
+/**
+ * A small picture of a name and a state.
+ *
+ * @param window over which uptime is shown; null for none
+ * @param uptime from 0 to 1; null if it is not known
+ */
+record BadgeImage(String name, String state, @Nullable Window window, @Nullable Double uptime) {
   private static final int LONGEST_NAME = 60;
   private static final int PADDING = 8;
   private static final String GREY = "#6b7280";
@@ -18,9 +27,10 @@ record BadgeImage(String name, String state) {
 
   String svg() {
     String left = escaped(shortened(name));
-    String right = escaped(state);
+    String says = said();
+    String right = escaped(says);
     int split = width(shortened(name));
-    int whole = split + width(state);
+    int whole = split + width(says);
     return """
     <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="20" role="img" aria-label="%2$s: %3$s">
     <title>%2$s: %3$s</title>
@@ -41,6 +51,24 @@ record BadgeImage(String name, String state) {
             COLOURS.getOrDefault(state, GREY),
             split / 2,
             split + (whole - split) / 2);
+  }
+
+  private String said() {
+    if (window == null) {
+      return state;
+    }
+    return uptime == null
+        ? "%s, no uptime of %s yet".formatted(state, window.word())
+        : "%s, %s%% in %s".formatted(state, percent(uptime), window.word());
+  }
+
+  /** Rounded down: one second of an outage must not read as 100. */
+  private static String percent(double share) {
+    return BigDecimal.valueOf(share)
+        .movePointRight(2)
+        .setScale(2, RoundingMode.DOWN)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   private static String shortened(String name) {

@@ -1,5 +1,6 @@
 package dev.modmedic.health.web;
 
+import dev.modmedic.access.EgressPolicy;
 import dev.modmedic.evidence.Language;
 import dev.modmedic.health.AnnouncementFilter;
 import dev.modmedic.health.State;
@@ -40,10 +41,10 @@ record WebhookBody(
               Arrays.stream(TargetState.values()).map(TargetState::word))
           .collect(Collectors.toUnmodifiableSet());
 
-  static WebhookBody read(JsonFields fields, boolean isNew) {
+  static WebhookBody read(JsonFields fields, boolean isNew, EgressPolicy policy) {
     WebhookBody body =
         new WebhookBody(
-            url(fields, isNew),
+            url(fields, isNew, policy),
             format(fields),
             language(fields),
             targets(fields),
@@ -62,7 +63,7 @@ record WebhookBody(
         states == null ? old.states() : states);
   }
 
-  private static @Nullable URI url(JsonFields fields, boolean isNew) {
+  private static @Nullable URI url(JsonFields fields, boolean isNew, EgressPolicy policy) {
     String text = fields.text("url");
     if (text == null) {
       if (isNew) {
@@ -81,6 +82,9 @@ record WebhookBody(
               && url.getPort() <= 65_535
               && text.length() <= LONGEST_URL;
       if (usable) {
+        policy
+            .refusal(url.getHost())
+            .ifPresent(why -> fields.flaw("url", "must not be connected to: " + why));
         return url;
       }
     } catch (URISyntaxException e) {

@@ -1,5 +1,6 @@
 package dev.modmedic.health.web;
 
+import dev.modmedic.access.EgressPolicy;
 import dev.modmedic.evidence.Language;
 import dev.modmedic.health.AnnouncementFilter;
 import dev.modmedic.health.Delivery;
@@ -40,20 +41,27 @@ final class WebhookController {
 
   private final WebhookStore store;
   private final MessageWriter writer;
+  private final EgressPolicy policy;
   private final Clock clock;
   private final Supplier<UUID> ids;
   private final SecureRandom random = new SecureRandom();
 
-  WebhookController(WebhookStore store, MessageWriter writer, Clock clock, Supplier<UUID> ids) {
+  WebhookController(
+      WebhookStore store,
+      MessageWriter writer,
+      EgressPolicy policy,
+      Clock clock,
+      Supplier<UUID> ids) {
     this.store = store;
     this.writer = writer;
+    this.policy = policy;
     this.clock = clock;
     this.ids = ids;
   }
 
   @Post
   HttpResponse<WebhookView> add(HttpRequest<byte[]> request) {
-    WebhookBody body = WebhookBody.read(JsonFields.of(request, OBJECT), true);
+    WebhookBody body = WebhookBody.read(JsonFields.of(request, OBJECT), true, policy);
     Instant now = clock.instant();
     Webhook webhook =
         new Webhook(
@@ -102,7 +110,7 @@ final class WebhookController {
 
   @Patch("/{id}")
   WebhookView change(HttpRequest<byte[]> request, String id) {
-    WebhookBody body = WebhookBody.read(JsonFields.of(request, "must be an object"), false);
+    WebhookBody body = WebhookBody.read(JsonFields.of(request, "must be an object"), false, policy);
     Webhook old = webhook(id);
     boolean enabled = Objects.requireNonNullElse(body.enabled(), old.enabled());
     Webhook changed =

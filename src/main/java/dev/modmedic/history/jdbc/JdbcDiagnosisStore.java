@@ -44,7 +44,7 @@ final class JdbcDiagnosisStore implements DiagnosisStore {
 
   private static final String SELECT_INPUT =
       """
-      select i.log, i.environment, i.outcomes,
+      select i.log, i.environment, i.outcomes, i.probes,
         d.project, d.client, d.region, d.occurred_at, d.command, d.exit_code
       from diagnosis_input i
       join diagnosis d on d.workspace = i.workspace and d.id = i.diagnosis_id
@@ -138,7 +138,8 @@ final class JdbcDiagnosisStore implements DiagnosisStore {
         LogText.of(StoredLog.expand(row.getBytes("log"))),
         new Environment(StoredJson.decode(row.getString("environment"))),
         DiagnosisRow.context(row),
-        List.of(outcomes).stream().map(StorableText::decode).toList());
+        List.of(outcomes).stream().map(StorableText::decode).toList(),
+        StoredProbes.decode(row.getString("probes")));
   }
 
   @Override

@@ -26,11 +26,11 @@ record Keeping(StoredDiagnosis stored, Inquiry inquiry) {
 
   private static final String INSERT_INPUT =
       """
-      insert into diagnosis_input (workspace, diagnosis_id, log, environment, outcomes)
-      values (?, ?, ?, ?::jsonb, ?)
+      insert into diagnosis_input (workspace, diagnosis_id, log, environment, outcomes, probes)
+      values (?, ?, ?, ?::jsonb, ?, ?::jsonb)
       """;
 
-  private static final int INPUT_PARAMETERS = 5;
+  private static final int INPUT_PARAMETERS = 6;
 
   private static final String INSERT_CAUSES =
       """
@@ -92,6 +92,7 @@ record Keeping(StoredDiagnosis stored, Inquiry inquiry) {
     insert.setBytes(before + 3, StoredLog.compress(inquiry.log().posted()));
     insert.setString(before + 4, StoredJson.encode(inquiry.environment().values()));
     insert.setArray(before + 5, texts(insert, inquiry.outcomes(), StorableText::encode));
+    insert.setString(before + 6, StoredProbes.encode(inquiry.probes()));
   }
 
   private void bindCauses(PreparedStatement insert, int before) throws SQLException {

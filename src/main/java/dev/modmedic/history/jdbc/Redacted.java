@@ -30,7 +30,8 @@ final class Redacted {
         of(inquiry.log()),
         Redaction.redact(inquiry.environment()),
         of(inquiry.context()),
-        inquiry.outcomes().stream().map(Redaction::redact).toList());
+        inquiry.outcomes().stream().map(Redaction::redact).toList(),
+        inquiry.probes());
   }
 
   /** A log without secrets was read already. */

@@ -33,8 +33,11 @@ public final class KnowledgeFolder {
     }
   }
 
-  private static Map<String, String> inJar(URI marks) {
-    try (FileSystem jar = FileSystems.newFileSystem(marks, Map.of())) {
+  static Map<String, String> inJar(URI marks) {
+    String file = marks.getRawSchemeSpecificPart().replaceFirst("!/.*$", "");
+    // Opened by its path it is ours alone. By its address it would be shared with the framework,
+    // which looks into the jar at the same time and closes it when it has seen enough.
+    try (FileSystem jar = FileSystems.newFileSystem(Path.of(URI.create(file)))) {
       return read(jar.getPath("knowledge"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.ResolverConfig;
+import org.xbill.DNS.config.PropertyResolverConfigProvider;
 import org.xbill.DNS.config.ResolvConfResolverConfigProvider;
 
 /** The name servers a machine is configured with. */
@@ -13,8 +14,16 @@ record SystemServers(List<InetSocketAddress> addresses, List<Name> search, int n
     search = List.copyOf(search);
   }
 
-  /** As configured now; a machine that moves between networks changes them. */
+  /**
+   * As configured now; a machine that moves between networks changes them. The property {@code
+   * dns.server} takes the place of that.
+   */
   static SystemServers current() {
+    PropertyResolverConfigProvider property = new PropertyResolverConfigProvider();
+    property.initialize();
+    if (!property.servers().isEmpty()) {
+      return new SystemServers(property.servers(), property.searchPaths(), property.ndots());
+    }
     ResolvConfResolverConfigProvider file = new ResolvConfResolverConfigProvider();
     if (file.isEnabled()) {
       file.initialize();

@@ -5,16 +5,13 @@ import dev.modmedic.region.RunResult;
 import dev.modmedic.region.Spool;
 import dev.modmedic.region.UnreadableMessage;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +63,7 @@ public final class FileSpool implements Spool {
   }
 
   private synchronized void load() throws IOException {
-    for (Path file : files()) {
+    for (Path file : new SpoolFolder(folder).files()) {
       add(Segment.open(file));
     }
     long first = segments.isEmpty() ? 1 : segments.getFirst().first();
@@ -76,12 +73,6 @@ public final class FileSpool implements Spool {
     dropped = position.dropped();
     end = segments.isEmpty() ? next : Math.max(next, segments.getLast().end());
     settle();
-  }
-
-  private List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(path -> Segment.isName(path.getFileName().toString())).sorted().toList();
-    }
   }
 
   private void add(Segment segment) throws IOException {
@@ -175,21 +166,11 @@ public final class FileSpool implements Spool {
 
   private Segment writing() throws IOException {
     if (writing == null || writing.bytes() >= segmentBytes) {
-      Segment segment = Segment.create(folder, end);
+      Segment segment = new SpoolFolder(folder).create(end);
       segments.addLast(segment);
       writing = segment;
-      flushFolder();
     }
     return writing;
-  }
-
-  /** Makes sure that a new file is found again after a power failure. */
-  private void flushFolder() {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      // Windows opens no folders, and does not need this.
-    }
   }
 
   @Override

@@ -56,6 +56,8 @@ final class JdbcAgentStore implements AgentStore {
       where workspace = ? and id = ?
       """;
 
+  private static final String FORGET = "delete from agent where revoked_at < ?";
+
   private static final String FREE =
       """
       update region
@@ -132,6 +134,11 @@ final class JdbcAgentStore implements AgentStore {
       Statements.update(connection, FREE, workspace, agent);
       return known;
     });
+  }
+
+  @Override
+  public int forgetRevoked(Instant horizon) {
+    return transactions.run(connection -> Statements.update(connection, FORGET, horizon));
   }
 
   @Override

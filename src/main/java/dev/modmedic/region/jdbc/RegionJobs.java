@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.history.StoreUnavailable;
+import dev.modmedic.region.AgentStore;
 import dev.modmedic.region.MissedRuns;
 import dev.modmedic.region.Region;
 import dev.modmedic.region.RunAccounts;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class RegionJobs {
   static final String PARTITIONS = "result-partitions";
   static final String MISSED = "missed-runs";
+  static final String AGENTS = "agent-retention";
 
   private static final Logger LOG = LoggerFactory.getLogger(RegionJobs.class);
 
@@ -56,6 +58,14 @@ final class RegionJobs {
             LOG.info("Dropped {} days of results older than {} days", done.dropped(), days);
           }
         });
+  }
+
+  @Singleton
+  Task<Void> agentRetention(
+      AgentStore agents, Clock clock, @Value("${modmedic.retention.days:90}") int days) {
+    return Tasks.recurring(AGENTS, FixedDelay.ofHours(1))
+        .execute((instance, context) ->
+            agents.forgetRevoked(clock.instant().minus(Duration.ofDays(days))));
   }
 
   @Singleton

@@ -4,6 +4,7 @@ import static dev.modmedic.region.Region.WORKSPACE;
 
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
+import dev.modmedic.problem.Surrogates;
 import dev.modmedic.region.HostRule;
 import dev.modmedic.region.Region;
 import dev.modmedic.region.RegionStore;
@@ -103,7 +104,7 @@ final class RegionController {
 
   @Delete("/{name}")
   HttpResponse<?> delete(String name) {
-    return switch (store.delete(WORKSPACE, name)) {
+    return switch (store.delete(WORKSPACE, Surrogates.storable(name))) {
       case DELETED -> HttpResponse.noContent();
       case UNKNOWN -> throw Parameters.unknown(ProblemType.UNKNOWN_REGION);
       case BUILT_IN -> throw inUse("The region local is built in.");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.modmedic.health.HealthRules;
 import dev.modmedic.health.Judge;
+import dev.modmedic.health.JudgingFailures;
 import dev.modmedic.testing.TestDatabase;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -32,6 +33,7 @@ class EvaluationLoopTest {
             new Evaluation(
                 failing(watched.dataSource(), failures),
                 judge,
+                new JudgingFailures(),
                 new SetClock(TEN.plus(MINUTE.multipliedBy(4)))),
             Duration.ofMillis(10));
     Thread thread = Thread.ofVirtual().start(loop);

@@ -6,6 +6,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.modmedic.health.Announcement;
 import dev.modmedic.health.HealthRules;
 import dev.modmedic.health.Judge;
+import dev.modmedic.health.JudgingFailures;
 import dev.modmedic.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ class EvaluationTest {
 
   private final SetClock clock = new SetClock(TEN);
   private final Judge judge = new Judge(HealthRules.DEFAULTS, UuidCreator::getTimeOrderedEpoch);
+  private final JudgingFailures failures = new JudgingFailures();
   private DataSource dataSource;
   private Watched watched;
   private Evaluation evaluation;
@@ -41,8 +44,8 @@ class EvaluationTest {
   void open() {
     this.dataSource = TestDatabase.create().dataSource();
     this.watched = new Watched(dataSource);
-    this.evaluation = new Evaluation(dataSource, judge, clock);
-    this.sweep = new Sweep(dataSource, HealthRules.DEFAULTS, judge, clock);
+    this.evaluation = new Evaluation(dataSource, judge, failures, clock);
+    this.sweep = new Sweep(dataSource, HealthRules.DEFAULTS, judge, failures, clock);
   }
 
   @Test
@@ -121,6 +124,85 @@ class EvaluationTest {
 
     assertThat(watched.rows("select extract(epoch from last_due)::bigint::text from health_check"))
         .containsExactly(TEN.getEpochSecond() + "");
+  }
+
+  @Test
+  void aResultThatCannotBeReadHoldsUpNoOtherTarget() {
+    UUID bad = watched.assignment(watched.target("bad", MINUTE, "a"), "a", "sumdb", MINUTE);
+    UUID good = watched.assignment(watched.target("good", MINUTE, "a"), "a", "http", MINUTE);
+    watched.results(bad, TEN, MINUTE, "p");
+    watched.update(
+        """
+        update probe_result
+        set detail = '{"facts": {"sumdb.name": "s", "sumdb.size": "many", "sumdb.hash": "h"}}'
+        where assignment_id = ?
+        """,
+        bad);
+    watched.results(good, TEN, MINUTE, "pfff");
+    clock.set(TEN.plus(MINUTE.multipliedBy(4)));
+
+    assertThat(drain()).isEqualTo(2);
+
+    assertThat(states()).containsExactly("good down");
+    assertThat(failures.total()).isEqualTo(1);
+
+    watched.update("update probe_result set detail = null");
+    watched.results(bad, TEN.plus(MINUTE), MINUTE, "p");
+    drain();
+    assertThat(states()).containsExactly("bad up", "good down");
+  }
+
+  @Test
+  void aTargetThatCannotBeJudgedHoldsUpNoOther() {
+    twoTargets();
+
+    assertThat(new Evaluation(dataSource, failing(1), failures, clock).batch()).isEqualTo(2);
+
+    assertThat(states()).hasSize(1);
+    assertThat(failures.total()).isEqualTo(1);
+  }
+
+  @Test
+  void aTargetThatCannotBecomeStaleHoldsUpNoOther() {
+    twoTargets();
+    drain();
+    clock.set(TEN.plus(MINUTE.multipliedBy(9)));
+
+    // The first notice is that of the region.
+    new Sweep(dataSource, HealthRules.DEFAULTS, failing(2), failures, clock).run();
+
+    assertThat(states()).filteredOn(state -> state.endsWith("stale")).hasSize(1);
+    assertThat(failures.total()).isEqualTo(1);
+  }
+
+  private void twoTargets() {
+    for (String name : List.of("one", "two")) {
+      UUID target = watched.target(name, MINUTE, "a");
+      watched.results(watched.assignment(target, "a", "http", MINUTE), TEN, MINUTE, "p");
+    }
+  }
+
+  /** Fails while it makes one of its notices, counted from 1. */
+  private static Judge failing(int at) {
+    AtomicInteger made = new AtomicInteger();
+    return new Judge(
+        HealthRules.DEFAULTS,
+        () -> {
+          if (made.incrementAndGet() == at) {
+            throw new IllegalStateException("a mistake of ours");
+          }
+          return UuidCreator.getTimeOrderedEpoch();
+        });
+  }
+
+  private List<String> states() {
+    return watched.rows(
+        """
+        select t.name || ' ' || h.state
+        from health_region h
+        join target t on t.id = h.target_id
+        order by 1
+        """);
   }
 
   @Test
@@ -291,7 +373,9 @@ class EvaluationTest {
     try (ExecutorService replicas = Executors.newFixedThreadPool(3)) {
       List<Callable<Integer>> loops = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        loops.add(new EvaluationTest.Loop(new Evaluation(dataSource, judge, clock)));
+        loops.add(
+            new EvaluationTest.Loop(
+                new Evaluation(dataSource, judge, new JudgingFailures(), clock)));
       }
       int handled = 0;
       for (Future<Integer> loop : replicas.invokeAll(loops)) {

@@ -3,6 +3,7 @@ package dev.modmedic.health.jdbc;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.modmedic.health.HealthRules;
 import dev.modmedic.health.Judge;
+import dev.modmedic.health.JudgingFailures;
 import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
@@ -15,7 +16,7 @@ public final class Judged {
   public static void at(DataSource dataSource, Instant now) {
     SetClock clock = new SetClock(now);
     Judge judge = new Judge(HealthRules.DEFAULTS, UuidCreator::getTimeOrderedEpoch);
-    Evaluation evaluation = new Evaluation(dataSource, judge, clock);
+    Evaluation evaluation = new Evaluation(dataSource, judge, new JudgingFailures(), clock);
     while (evaluation.batch() > 0) {
       continue;
     }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.modmedic.health.HealthRules;
 import dev.modmedic.health.Judge;
+import dev.modmedic.health.JudgingFailures;
 import dev.modmedic.health.Measure;
 import dev.modmedic.health.Quantiles;
 import dev.modmedic.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +32,7 @@ class RollupTest {
   private Evaluation evaluation;
   private BuildRollups rollups;
   private Summaries summaries;
-  private RollupRetention retention;
+  private HealthRetention retention;
   private UUID check;
 
   @BeforeEach
@@ -38,10 +40,10 @@ class RollupTest {
     DataSource dataSource = TestDatabase.create().dataSource();
     this.watched = new Watched(dataSource);
     Judge judge = new Judge(HealthRules.DEFAULTS, UuidCreator::getTimeOrderedEpoch);
-    this.evaluation = new Evaluation(dataSource, judge, clock);
+    this.evaluation = new Evaluation(dataSource, judge, new JudgingFailures(), clock);
     this.rollups = new BuildRollups(dataSource, KEEP, clock);
     this.summaries = new Summaries(dataSource, clock);
-    this.retention = new RollupRetention(dataSource, KEEP, clock);
+    this.retention = new HealthRetention(dataSource, KEEP, clock);
     this.check = watched.assignment(watched.target("p.example", MINUTE, "a"), "a", "http", MINUTE);
   }
 
@@ -75,11 +77,11 @@ class RollupTest {
     assertThat(counts("5m")).hasSize(36).containsOnly("5 0 0 0 0 0 5000");
     assertThat(counts("1h")).hasSize(3).containsOnly("60 0 0 0 0 0 60000");
     assertThat(counts("1d")).containsExactly("180 0 0 0 0 0 180000");
-    Quantiles total = day().quantiles().get(Measure.TOTAL);
+    Quantiles total = quantiles(Measure.TOTAL);
     assertThat(total.p50()).isBetween(90_000L, 91_000L);
     assertThat(total.p95()).isBetween(171_000L, 172_500L);
     assertThat(total.p99()).isBetween(179_000L, 180_500L);
-    assertThat(day().quantiles().get(Measure.WAIT).p50()).isBetween(45_000L, 45_500L);
+    assertThat(quantiles(Measure.WAIT).p50()).isBetween(45_000L, 45_500L);
   }
 
   @Test
@@ -111,7 +113,7 @@ class RollupTest {
     clock.set(MIDNIGHT.plus(Duration.ofHours(24)));
     rollups.run();
 
-    assertThat(day().quantiles().get(Measure.TOTAL).p99()).isBetween(1_000L, 1_010L);
+    assertThat(quantiles(Measure.TOTAL).p99()).isBetween(1_000L, 1_010L);
   }
 
   @Test
@@ -206,6 +208,10 @@ class RollupTest {
         order by bucket
         """
             .formatted(resolution));
+  }
+
+  private Quantiles quantiles(Measure measure) {
+    return Optional.ofNullable(day().quantiles().get(measure)).orElseThrow();
   }
 
   private dev.modmedic.health.Figures day() {

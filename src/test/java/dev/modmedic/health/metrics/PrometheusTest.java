@@ -78,6 +78,7 @@ class PrometheusTest implements WithDatabase {
         .isEqualTo(Instant.parse("2027-01-01T00:00:00Z").getEpochSecond());
     assertThat(value(samples, "probe_http_status_code", there)).isEqualTo(502);
     assertThat(value(samples, "modmedic_database_up")).isEqualTo(1);
+    assertThat(value(samples, "modmedic_judging_failures_total")).isZero();
   }
 
   @Test

@@ -61,6 +61,39 @@ class BadgeApiTest implements WithDatabase {
         .isEqualTo("proxy.example.net @ local: unknown");
   }
 
+  @Test
+  void uptimeIsShownWhereItIsWanted() throws Exception {
+    HealthRows rows = new HealthRows(dataSource);
+    UUID target = rows.target("uptime.example.net", "https://p.example.net", "local");
+    rows.state(target, null, "up");
+    rows.state(target, "local", "up");
+    uptime(rows, target, "", 1_000_000, 1);
+    uptime(rows, target, "local", 200, 100);
+    String badge = "/badges/uptime.example.net.svg";
+
+    assertThat(title(api.get(badge))).isEqualTo("uptime.example.net: up");
+    assertThat(title(api.get(badge + "?uptime=30d")))
+        .isEqualTo("uptime.example.net: up, 99.99% in 30d");
+    assertThat(title(api.get(badge + "?uptime=30d&region=local")))
+        .isEqualTo("uptime.example.net @ local: up, 50% in 30d");
+    assertThat(title(api.get(badge + "?uptime=7d")))
+        .isEqualTo("uptime.example.net: up, no uptime of 7d yet");
+    assertThat(api.get(badge + "?uptime=1y").at("/type")).isEqualTo("/problems/invalid-parameter");
+  }
+
+  private static void uptime(HealthRows rows, UUID target, String region, long known, long down) {
+    rows.execute(
+        """
+        insert into health_uptime (
+          workspace, "window", target_id, region, computed_at, known_ms, down_ms)
+        values ('default', '30d', ?, ?, now(), ?, ?)
+        """,
+        target,
+        region,
+        known,
+        down);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modmedic.health.jdbc.Judged;
 import dev.modmedic.health.jdbc.Watched;
+import dev.modmedic.testing.Answer;
 import dev.modmedic.testing.Api;
 import dev.modmedic.testing.WithDatabase;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
@@ -52,6 +53,19 @@ class ProbedDiagnosisApiTest implements WithDatabase {
     assertThat(api.postText(LOG).body()).contains("It may not be you");
     assertThat(api.postText(LOG.replace("goproxy.example", "other.example")).body())
         .doesNotContain("not be you");
+  }
+
+  @Test
+  void reasonsAndReplaysKnowWhatTheProbesSaw() {
+    String json =
+        "{\"log\": \"%s\", \"context\": {\"region\": \"cn-north\"}}"
+            .formatted(LOG.replace("\"", "\\\""));
+    awaitProbes(json);
+
+    Answer made = api.postJson(json, "Accept", "application/json");
+    Answer why = api.get(made.header("Location") + "/causes/" + made.at("/causes/0/code"));
+
+    assertThat(why.at("/confidence")).isEqualTo(made.at("/causes/0/confidence"));
   }
 
   /** A diagnosis does not wait long for what the probes see; the first may go without. */

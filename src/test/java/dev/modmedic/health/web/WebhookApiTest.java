@@ -78,6 +78,29 @@ class WebhookApiTest implements WithDatabase {
     assertThat(answer.at("/errors/0/pointer")).isEqualTo(pointer);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://127.0.0.1/hook, is a loopback address",
+    "https://[::1]:8443/hook, is a loopback address",
+    "https://LOCALHOST/hook, is a loopback address",
+    "http://169.254.169.254/latest, is a metadata service",
+    "https://[::ffff:10.0.0.1]/hook, is a private address",
+    "http://192.168.1.1, is a private address",
+  })
+  void anAddressThatIsNotAllowedIsRefusedAtOnce(String url, String why) {
+    String place = place("{\"url\": \"https://a.example.net/k\"}");
+
+    for (Answer answer :
+        List.of(
+            api.postTo(PATH, "{\"url\": \"%s\"}".formatted(url)),
+            api.patch(place, "{\"url\": \"%s\"}".formatted(url)))) {
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.at("/type")).isEqualTo("/problems/invalid-field");
+      assertThat(answer.at("/errors/0/pointer")).isEqualTo("/url");
+      assertThat(answer.at("/errors/0/detail")).contains("must not be connected to").contains(why);
+    }
+  }
+
   @Test
   void aChangeLeavesTheRest() {
     String place = place("{\"url\": \"https://a.example.net/k\", \"states\": [\"down\"]}");

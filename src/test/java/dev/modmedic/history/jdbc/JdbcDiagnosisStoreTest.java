@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modmedic.database.Transactions;
 import dev.modmedic.diagnosis.Inquiry;
+import dev.modmedic.diagnosis.ProbeFact;
 import dev.modmedic.evidence.Environment;
 import dev.modmedic.evidence.LogText;
 import dev.modmedic.evidence.RunContext;
@@ -85,6 +86,36 @@ class JdbcDiagnosisStoreTest {
     assertThat(kept.environment()).isEqualTo(environment);
     assertThat(kept.context()).isEqualTo(stored.context());
     assertThat(kept.outcomes()).containsExactly("dig/timeout");
+  }
+
+  @Test
+  void whatTheProbesSawReadsBackEqual() {
+    StoredDiagnosis stored = Samples.stored(NOON, 30);
+    List<ProbeFact> seen =
+        List.of(
+            new ProbeFact(
+                "proxy.example", "cn-north", true, NOON, "dns.timeout", List.of("cn-north")),
+            new ProbeFact("sum.example", null, false, NOON.minusSeconds(9), null, List.of()));
+
+    store.save(stored, Inquiry.of("log").with(seen), null);
+
+    assertThat(store.inquiry(WORKSPACE, stored.id()).orElseThrow().probes()).isEqualTo(seen);
+  }
+
+  /** As rows are that were written before probes were kept. */
+  @Test
+  void anInquiryWithoutProbesReadsBack() throws SQLException {
+    StoredDiagnosis stored = Samples.stored(NOON, 31);
+    store.save(stored, Inquiry.of("log"), null);
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement update =
+            connection.prepareStatement(
+                "update diagnosis_input set probes = default where diagnosis_id = ?")) {
+      update.setObject(1, stored.id());
+      update.executeUpdate();
+    }
+
+    assertThat(store.inquiry(WORKSPACE, stored.id()).orElseThrow().probes()).isEmpty();
   }
 
   @Test

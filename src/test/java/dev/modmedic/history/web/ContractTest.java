@@ -3,6 +3,7 @@ package dev.modmedic.history.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modmedic.problem.ProblemType;
+import dev.modmedic.testing.Api;
 import dev.modmedic.testing.WithDatabase;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -28,6 +29,7 @@ class ContractTest implements WithDatabase {
       new OpenAPIV3Parser().read(Path.of("openapi/modmedic.yaml").toUri().toString());
 
   @Inject Router router;
+  @Inject Api api;
 
   @Test
   void routesAndContractAreTheSame() {
@@ -38,14 +40,27 @@ class ContractTest implements WithDatabase {
             .map(route -> route.getHttpMethod() + " " + route.getUriMatchTemplate().toPathString())
             .collect(Collectors.toSet());
 
-    Set<String> operations =
-        CONTRACT.getPaths().entrySet().stream()
-            .flatMap(path ->
-                path.getValue().readOperationsMap().keySet().stream()
-                    .map(method -> method + " " + path.getKey()))
+    assertThat(routes).isEqualTo(operations());
+  }
+
+  @Test
+  void theFirstPageListsWhatTheContractHas() {
+    Set<String> listed =
+        Pattern.compile("(?m)^  ([A-Z]+) +(/\\S*)$")
+            .matcher(api.get("/").body())
+            .results()
+            .map(line -> line.group(1) + " " + line.group(2))
             .collect(Collectors.toSet());
 
-    assertThat(routes).isEqualTo(operations);
+    assertThat(listed).isEqualTo(operations());
+  }
+
+  private static Set<String> operations() {
+    return CONTRACT.getPaths().entrySet().stream()
+        .flatMap(path ->
+            path.getValue().readOperationsMap().keySet().stream()
+                .map(method -> method + " " + path.getKey()))
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,8 @@ class AcceptResultsTest {
           assertThat(result.agent()).isEqualTo(AGENT.toString());
           assertThat(result.receivedAt()).isEqualTo(clock.instant());
           assertThat(result.firstFailed()).isTrue();
-          assertThat(ResultWire.readResult(result.detail())).isEqualTo(run.result());
+          assertThat(ResultWire.readResult(Objects.requireNonNull(result.detail())))
+              .isEqualTo(run.result());
         });
   }
 

@@ -60,6 +60,20 @@ class AgentStoreTest {
   }
 
   @Test
+  void aRevokedAgentIsForgottenLater() {
+    scene.agents.revoke(WORKSPACE, one.agent().id());
+
+    scene.agentStore.forgetRevoked(clock.instant());
+    assertThat(scene.agentStore.list(WORKSPACE)).extracting(Agent::id).contains(one.agent().id());
+
+    scene.agentStore.forgetRevoked(clock.instant().plusMillis(1));
+    assertThat(scene.agentStore.list(WORKSPACE))
+        .extracting(Agent::id)
+        .contains(two.agent().id())
+        .doesNotContain(one.agent().id());
+  }
+
+  @Test
   void tokensAreKeptAsHashesOnly() {
     assertThat(one.token().text()).hasSizeGreaterThan(43).startsWith("mma_");
     assertThat(one.token().toString()).isEqualTo("mma_…");
@@ -140,7 +154,8 @@ class AgentStoreTest {
   @Test
   void aRunThatWasAskedForGoesToOneAgentAtATime() {
     Watch watch = scene.create(order("now" + made, Duration.ofMinutes(1), List.of(region), TCP));
-    scene.queue.ask(WORKSPACE, watch.id(), region, null, clock.instant(), 10).orElseThrow();
+    assertThat(scene.queue.ask(WORKSPACE, watch.id(), region, null, clock.instant(), 10))
+        .isPresent();
 
     SyncAnswer answer = sync(two, "", false);
     assertThat(answer.now())

@@ -26,6 +26,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,7 +166,7 @@ class AgentApiTest implements WithDatabase {
 
   @Test
   void resultsThatCannotBeAreRefusedOneByOne() {
-    Assignment assignment = sync("").assignments().getFirst();
+    Assignment assignment = Objects.requireNonNull(sync("").assignments()).getFirst();
     Instant future = assignment.schedule().after(Instant.now().plusSeconds(600));
 
     Answer answer = push(Results.passed(assignment, future));
@@ -215,13 +218,13 @@ class AgentApiTest implements WithDatabase {
     JsonNode agents = api.get("/v1/agents").json().get("items");
 
     assertThat(agents.toString()).doesNotContain(agent.at("/token"));
-    JsonNode listed = null;
     for (JsonNode one : agents) {
-      listed = one.get("id").asText().equals(agent.at("/id")) ? one : listed;
+      if (one.get("id").asText().equals(agent.at("/id"))) {
+        assertThat(one.at("/report/version").asText()).isEqualTo("1");
+        assertThat(one.at("/token").isNull()).isTrue();
+      }
     }
-    assertThat(listed).isNotNull();
-    assertThat(listed.at("/report/version").asText()).isEqualTo("1");
-    assertThat(listed.at("/token").isNull()).isTrue();
+    assertThat(agents.findValuesAsText("id")).contains(agent.at("/id"));
   }
 
   @Test
@@ -237,6 +240,7 @@ class AgentApiTest implements WithDatabase {
         .isEqualTo("/problems/region-in-use");
     assertThat(api.delete("/v1/regions/local").status()).isEqualTo(409);
     assertThat(api.delete("/v1/regions/nowhere").status()).isEqualTo(404);
+    assertThat(api.delete("/v1/regions/%00").status()).isEqualTo(404);
   }
 
   @Test
@@ -277,6 +281,26 @@ class AgentApiTest implements WithDatabase {
         "/v1/regions",
         "{\"name\": \"egress-%d\", \"kind\": \"egress\", \"via\": \"%s\", \"egress\": \"%s\"}"
             .formatted(made, via, proxy));
+  }
+
+  @Test
+  void theLargestBatchIsTaken() {
+    SyncAnswer answer = sync("");
+    Assignment assignment = Objects.requireNonNull(answer.assignments()).getFirst();
+    Instant start = answer.serverTime().minusSeconds(20_000);
+    RunResult[] results =
+        IntStream.range(0, SyncWire.MOST_RESULTS)
+            .mapToObj(i -> Results.passed(assignment, start.plusSeconds(10L * i)))
+            .toArray(RunResult[]::new);
+
+    Answer taken = push(results);
+
+    assertThat(taken.status()).as(taken.body()).isEqualTo(200);
+    assertThat(taken.json().at("/refused")).hasSize(SyncWire.MOST_RESULTS);
+    assertThat(
+            push(Stream.of(results, results).flatMap(Stream::of).toArray(RunResult[]::new))
+                .at("/type"))
+        .isEqualTo("/problems/invalid-field");
   }
 
   @Test

@@ -67,12 +67,17 @@ public final class FakeDns implements AutoCloseable {
   }
 
   public FakeDns() throws IOException {
+    this(0);
+  }
+
+  /** At this port; 0 takes a free one. */
+  public FakeDns(int port) throws IOException {
     InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
-    ServerSocket tcp = new ServerSocket(0, 50, loopback);
+    ServerSocket tcp = new ServerSocket(port, 50, loopback);
     DatagramSocket udp = bound(loopback, tcp.getLocalPort());
     for (int tries = 0; udp == null && tries < BINDS; tries++) {
       tcp.close();
-      tcp = new ServerSocket(0, 50, loopback);
+      tcp = new ServerSocket(port, 50, loopback);
       udp = bound(loopback, tcp.getLocalPort());
     }
     if (udp == null) {
