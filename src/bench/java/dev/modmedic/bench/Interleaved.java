@@ -1,5 +1,7 @@
 package dev.modmedic.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 
 /** Times two things turn by turn, so that a noisy machine disturbs both alike. */
@@ -45,6 +47,14 @@ final class Interleaved {
     long start = System.nanoTime();
     work.run();
     return (System.nanoTime() - start) / 1e6;
+  }
+
+  /** Milliseconds of CPU of this thread, which other processes of the machine hardly change. */
+  static double cpuMillis(Work work) throws Exception {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
+    work.run();
+    return (threads.getCurrentThreadCpuTime() - start) / 1e6;
   }
 
   static double median(double[] values) {

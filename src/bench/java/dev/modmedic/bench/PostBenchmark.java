@@ -20,7 +20,7 @@ final class PostBenchmark {
   private static final int CONNECTIONS = 8;
   private static final int ROUNDS = 15;
   private static final int REQUESTS_A_ROUND = 200;
-  private static final int WARM_UP_ROUNDS = 15;
+  private static final int WARM_UP_ROUNDS = 60;
   private static final Duration HALF_LOAD = Duration.ofSeconds(30);
 
   private PostBenchmark() {}

@@ -5,7 +5,6 @@ import dev.modmedic.diagnosis.Evidence.Source;
 import dev.modmedic.evidence.Facts;
 import dev.modmedic.knowledge.Advice;
 import dev.modmedic.knowledge.Cause;
-import dev.modmedic.knowledge.Condition.Answer;
 import dev.modmedic.knowledge.KnowledgeBase;
 import dev.modmedic.knowledge.Situation;
 import java.util.List;
@@ -20,7 +19,7 @@ final class Advisories {
     return knowledge.causes().stream()
         .flatMap(cause ->
             cause.advisories().stream()
-                .filter(advice -> advice.when().ask(situation) instanceof Answer.Holds)
+                .filter(advice -> advice.when().holds(situation))
                 .map(advice -> advisory(cause, advice, situation)))
         .toList();
   }

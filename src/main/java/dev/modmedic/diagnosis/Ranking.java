@@ -124,7 +124,7 @@ final class Ranking {
 
   private static boolean standsAlone(Cause cause, Situation situation) {
     return cause.conditions().stream()
-        .anyMatch(rule -> rule.alone() && asked(rule, situation).holds());
+        .anyMatch(rule -> rule.alone() && rule.condition().holds(situation));
   }
 
   private static Asked asked(ConditionRule rule, Situation situation) {

@@ -8,6 +8,11 @@ public interface Condition {
   /** Answers from what is known; never throws. */
   Answer ask(Situation situation);
 
+  /** Whether the answer is yes; cheaper than {@link #ask} where an input is missing. */
+  default boolean holds(Situation situation) {
+    return ask(situation) instanceof Answer.Holds;
+  }
+
   /** The answer to a condition. */
   sealed interface Answer {
     /** The facts say yes. */

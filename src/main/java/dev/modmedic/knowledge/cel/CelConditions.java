@@ -52,7 +52,8 @@ public final class CelConditions implements Condition.Compiler {
   @Override
   public Condition compile(String source) {
     try {
-      return new CelCondition(source, cel.createProgram(checked(source)));
+      CelAbstractSyntaxTree checked = checked(source);
+      return new CelCondition(source, cel.createProgram(checked), Demands.of(checked.getExpr()));
     } catch (CelValidationException | CelEvaluationException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
@@ -65,9 +66,15 @@ public final class CelConditions implements Condition.Compiler {
     return checked == null ? cel.check(parsed).getAst() : checked;
   }
 
-  private record CelCondition(String source, CelRuntime.Program program) implements Condition {
+  private record CelCondition(String source, CelRuntime.Program program, Demands demands)
+      implements Condition {
     private static final Answer HOLDS = new Answer.Holds();
     private static final Answer FAILS = new Answer.Fails();
+
+    @Override
+    public boolean holds(Situation situation) {
+      return demands.areKnown(situation) && ask(situation) instanceof Answer.Holds;
+    }
 
     @Override
     public Answer ask(Situation situation) {

@@ -15,9 +15,13 @@ import dev.modmedic.evidence.Facts;
 import dev.modmedic.evidence.MissingInput;
 import dev.modmedic.knowledge.Situation;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The functions a condition may call; {@code src/docs/knowledge.md} describes each. */
 @SuppressWarnings("Immutable") // the functions below close over nothing that changes
@@ -78,6 +82,12 @@ final class Vocabulary {
           asking("netrcHas", TRUTH, Facts::netrcHas),
           telling("resolvers", ListType.create(TEXT), Facts::resolvers));
 
+  /** Those of them whose answer may be missing. */
+  private static final Map<String, BiFunction<Situation, String, Object>> ASKING =
+      WORDS.stream()
+          .filter(word -> !Set.of("m", "caught", "seen", "given").contains(word.name()))
+          .collect(Collectors.toUnmodifiableMap(Word::name, Word::answer));
+
   private Vocabulary() {}
 
   static List<CelFunctionDecl> declarations() {
@@ -88,18 +98,38 @@ final class Vocabulary {
     return WORDS.stream().map(Word::binding).toList();
   }
 
-  private record Word(CelFunctionDecl declaration, CelFunctionBinding binding) {}
+  /** Whether a function of this name asks for something that a client may not have sent. */
+  static boolean mayLack(String function) {
+    return ASKING.containsKey(function);
+  }
+
+  /**
+   * What a function for which {@link #mayLack} is true answers.
+   *
+   * @throws MissingInput if what it asks for was not sent
+   */
+  static Object ask(String function, Situation situation, String argument) {
+    return Objects.requireNonNull(ASKING.get(function), function).apply(situation, argument);
+  }
+
+  private record Word(
+      String name,
+      CelFunctionDecl declaration,
+      CelFunctionBinding binding,
+      BiFunction<Situation, String, Object> answer) {}
 
   private static Word about(
       String name, CelType result, BiFunction<Situation, String, Object> answer) {
     String overload = name + "_string";
     return new Word(
+        name,
         CelFunctionDecl.newFunctionDeclaration(
             name, CelOverloadDecl.newGlobalOverload(overload, result, TEXT)),
         CelFunctionBinding.from(
             overload,
             String.class,
-            argument -> known(() -> answer.apply(SITUATION.get(), argument))));
+            argument -> known(() -> answer.apply(SITUATION.get(), argument))),
+        answer);
   }
 
   private static Word asking(
@@ -110,12 +140,14 @@ final class Vocabulary {
   private static Word telling(String name, CelType result, Function<Facts, Object> answer) {
     String overload = name + "_nothing";
     return new Word(
+        name,
         CelFunctionDecl.newFunctionDeclaration(
             name, CelOverloadDecl.newGlobalOverload(overload, result, ImmutableList.of())),
         CelFunctionBinding.from(
             overload,
             ImmutableList.of(),
-            arguments -> known(() -> answer.apply(SITUATION.get().facts()))));
+            arguments -> known(() -> answer.apply(SITUATION.get().facts()))),
+        (situation, none) -> answer.apply(situation.facts()));
   }
 
   /** The input that an unknown answer lacks; of several, the one asked for first. */

@@ -75,6 +75,30 @@ class CelConditionsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gitConfig().size() > 0 || os() == 'linux'",
+        "!(given('gitConfig') && gitConfig().size() > 0)",
+        "os() == 'linux' ? goAtLeast('1.20') : exitCode() == 0.0",
+        "[os(), 'x'].exists(o, o == 'linux' || res('load1') > 1.0)"
+      })
+  void whatIsOnlyAskedOnTheWayMayBeMissing(String condition) {
+    assertThat(new CelConditions().compile(condition).holds(situation())).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "os() == 'linux' && res('load1') > 4.0",
+        "gitConfig()['a'] == 'b'",
+        "os() == 'plan9'",
+        "checks().exists(c, c.kind == 'tcp') || exitCode() == 0.0"
+      })
+  void withoutAnAnswerNothingHolds(String condition) {
+    assertThat(new CelConditions().compile(condition).holds(situation())).isFalse();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"1 + 1", "unknown('x')", "m(7) == ''", "go('X') ==", "res('a') > 1"})
   void whatIsNotAYesOrNoQuestionIsRefused(String condition) {
     assertThatIllegalArgumentException().isThrownBy(() -> new CelConditions().compile(condition));
