@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /** What probes from this process are made with. */
 @Factory
@@ -28,7 +28,7 @@ final class ProbeFactory {
 
   /** Made with the context, so that a file that cannot be read stops the start. */
   @Context
-  X509TrustManager probeTrust(@Value("${modmedic.probe.ca-file:}") String file) {
+  X509ExtendedTrustManager probeTrust(@Value("${modmedic.probe.ca-file:}") String file) {
     return Probes.trust(file);
   }
 
@@ -49,7 +49,7 @@ final class ProbeFactory {
   @Requires(beans = ProbeMemory.class)
   Prober prober(
       EgressPolicy policy,
-      X509TrustManager probeTrust,
+      X509ExtendedTrustManager probeTrust,
       CurrentEngine engine,
       ProbeMemory memory,
       Clock clock) {
