@@ -2,9 +2,17 @@ package dev.modmedic.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.modmedic.access.EgressPolicy;
-import dev.modmedic.probe.Exchange;
 import dev.modmedic.probe.Failure;
-import dev.modmedic.probe.Fetcher;
+import dev.modmedic.probe.FailureNames;
+import dev.modmedic.probe.HttpProbe;
+import dev.modmedic.probe.Outcome;
+import dev.modmedic.probe.ProbeKind;
+import dev.modmedic.probe.ProbeRequest;
+import dev.modmedic.probe.ProbeResult;
+import dev.modmedic.probe.ProbeSettings;
+import dev.modmedic.probe.Prober;
+import dev.modmedic.probe.Target;
+import dev.modmedic.probe.TargetType;
 import dev.modmedic.probe.Vantage;
 import dev.modmedic.probe.dnsjava.SystemLookup;
 import dev.modmedic.probe.okhttp.OkHttpFetcher;
@@ -25,7 +33,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import okhttp3.tls.HeldCertificate;
@@ -37,9 +46,11 @@ import okhttp3.tls.HeldCertificate;
  * that asks for the probe, and ours what a Java machine does besides.
  */
 final class ProbeBenchmark {
-  private static final int WARM_UP = 6;
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = 8;
   private static final int PROBES = 500;
+
+  /** Until the compiler has seen each method of a probe often enough. */
+  private static final int WARM_UP = 24_000;
 
   private final Path folder;
   private final List<Process> started = new ArrayList<>();
@@ -71,13 +82,11 @@ final class ProbeBenchmark {
     Ours ours = new Ours(Files.readString(roots), page);
     double[] own = new double[ROUNDS];
     double[] theirs = new double[ROUNDS];
-    for (int round = -WARM_UP; round < ROUNDS; round++) {
-      double mine = ours.microsPerProbe();
-      double its = exporter.microsPerProbe();
-      if (round >= 0) {
-        own[round] = mine;
-        theirs[round] = its;
-      }
+    ours.microsPerProbe(Integer.getInteger("warm-up", WARM_UP));
+    exporter.microsPerProbe(PROBES);
+    for (int round = 0; round < ROUNDS; round++) {
+      own[round] = ours.microsPerProbe(PROBES);
+      theirs[round] = exporter.microsPerProbe(PROBES);
     }
     double[] ratios = new double[ROUNDS];
     Arrays.setAll(ratios, round -> own[round] / theirs[round]);
@@ -94,7 +103,8 @@ final class ProbeBenchmark {
   private URI nginx(HeldCertificate certificate) throws Exception {
     int port = freePort();
     Files.writeString(
-        folder.resolve("server.pem"), certificate.certificatePem() + certificate.privateKeyPkcs8Pem());
+        folder.resolve("server.pem"),
+        certificate.certificatePem() + certificate.privateKeyPkcs8Pem());
     Files.writeString(
         folder.resolve("nginx.conf"),
         """
@@ -186,33 +196,48 @@ final class ProbeBenchmark {
   private static final class Ours {
     private final OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    private final Fetcher fetcher;
-    private final Fetcher.Fetch fetch;
+    private final Prober prober;
+    private final ProbeRequest request;
 
     Ours(String roots, URI page) throws Exception {
-      fetcher =
-          new OkHttpFetcher(
-              EgressPolicy.allowing(List.of("127.0.0.0/8", "::1/128")),
-              SystemLookup.ofThisMachine(),
-              (source, phase, log, otherwise) -> new Failure(source, otherwise, log, phase),
-              Trust.withExtra(roots),
-              PhaseLimits.DEFAULTS,
-              Clock.systemUTC(),
-              "ModMedic-bench");
-      fetch =
-          new Fetcher.Fetch(
-              page, new Vantage("local", null), Map.of(), Duration.ofSeconds(5), 1 << 20);
+      FailureNames names =
+          (source, phase, log, otherwise) -> new Failure(source, otherwise, log, phase);
+      prober =
+          new HttpProbe(
+              new OkHttpFetcher(
+                  EgressPolicy.allowing(List.of("127.0.0.0/8", "::1/128")),
+                  SystemLookup.ofThisMachine(),
+                  names,
+                  Trust.withExtra(roots),
+                  PhaseLimits.DEFAULTS,
+                  Clock.systemUTC(),
+                  "ModMedic-bench"),
+              names,
+              Clock.systemUTC());
+      request =
+          new ProbeRequest(
+              new Target(new UUID(0, 1), "page", TargetType.HTTPS, page, ProbeSettings.DEFAULTS),
+              ProbeKind.HTTP,
+              new Vantage("local", null),
+              Duration.ofSeconds(5));
     }
 
-    double microsPerProbe() throws InterruptedException {
+    /** On a virtual thread, as the runner of a region probes. */
+    double microsPerProbe(int probes) throws Exception {
+      FutureTask<Double> task = new FutureTask<>(() -> measured(probes));
+      Thread.ofVirtual().start(task);
+      return task.get();
+    }
+
+    private double measured(int probes) throws InterruptedException {
       long before = system.getProcessCpuTime();
-      for (int i = 0; i < PROBES; i++) {
-        Exchange<byte[]> exchange = fetcher.fetch(fetch, body -> body.readAllBytes());
-        if (!(exchange instanceof Exchange.Answered<byte[]> answered) || answered.status() != 200) {
-          throw new IllegalStateException(String.valueOf(exchange));
+      for (int i = 0; i < probes; i++) {
+        ProbeResult result = prober.probe(request);
+        if (result.outcome() != Outcome.PASSED) {
+          throw new IllegalStateException(result.toString());
         }
       }
-      return (system.getProcessCpuTime() - before) / 1e3 / PROBES;
+      return (system.getProcessCpuTime() - before) / 1e3 / probes;
     }
   }
 
@@ -220,10 +245,10 @@ final class ProbeBenchmark {
   private record Exporter(long pid, URI probe) {
     private static final double TICK_MICROS = 10_000;
 
-    double microsPerProbe() throws Exception {
+    double microsPerProbe(int probes) throws Exception {
       try (HttpClient http = HttpClient.newHttpClient()) {
         long before = ticks();
-        for (int i = 0; i < PROBES; i++) {
+        for (int i = 0; i < probes; i++) {
           HttpResponse<String> answer =
               http.send(
                   HttpRequest.newBuilder(probe).build(), HttpResponse.BodyHandlers.ofString());
@@ -231,7 +256,7 @@ final class ProbeBenchmark {
             throw new IllegalStateException(answer.body());
           }
         }
-        return (ticks() - before) * TICK_MICROS / PROBES;
+        return (ticks() - before) * TICK_MICROS / probes;
       }
     }
 
