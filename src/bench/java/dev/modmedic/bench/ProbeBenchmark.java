@@ -21,7 +21,9 @@ import dev.modmedic.probe.okhttp.Trust;
 import dev.modmedic.testing.net.TlsFaults;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -174,7 +176,7 @@ final class ProbeBenchmark {
 
   private static void awaitListening(int port) throws Exception {
     for (int i = 0; ; i++) {
-      try (java.net.Socket socket = new java.net.Socket("127.0.0.1", port)) {
+      try (java.net.Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         return;
       } catch (IOException e) {
         if (i == 100) {
