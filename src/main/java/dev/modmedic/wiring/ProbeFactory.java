@@ -10,7 +10,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /** What probes from this process are made with. */
 @Factory
@@ -23,7 +23,7 @@ final class ProbeFactory {
 
   /** Made with the context, so that a file that cannot be read stops the start. */
   @Context
-  X509TrustManager probeTrust(@Value("${modmedic.probe.ca-file:}") String file) {
+  X509ExtendedTrustManager probeTrust(@Value("${modmedic.probe.ca-file:}") String file) {
     return Probes.trust(file);
   }
 
@@ -31,7 +31,7 @@ final class ProbeFactory {
   @Requires(beans = ProbeMemory.class)
   Prober prober(
       EgressPolicy policy,
-      X509TrustManager probeTrust,
+      X509ExtendedTrustManager probeTrust,
       CurrentEngine engine,
       ProbeMemory memory,
       Clock clock) {

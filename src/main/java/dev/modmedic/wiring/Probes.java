@@ -28,7 +28,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Puts a prober of all kinds together, for the server and for an agent alike. */
 public final class Probes {
@@ -45,7 +45,7 @@ public final class Probes {
    */
   public static Prober create(
       EgressPolicy policy,
-      X509TrustManager trust,
+      X509ExtendedTrustManager trust,
       String version,
       Supplier<Engine> engine,
       ProbeMemory memory,
@@ -96,7 +96,7 @@ public final class Probes {
    *
    * @throws StartupException if it cannot be read
    */
-  public static X509TrustManager trust(String file) {
+  public static X509ExtendedTrustManager trust(String file) {
     if (file.isBlank()) {
       return Trust.ofSystem();
     }

@@ -10,10 +10,17 @@ import java.util.function.Consumer;
 class GuardedSocket extends Socket {
   private final Guard guard;
   private final Consumer<Socket> connected;
+  private final Presented presented;
 
-  GuardedSocket(Guard guard, Consumer<Socket> connected) {
+  GuardedSocket(Guard guard, Consumer<Socket> connected, Presented presented) {
     this.guard = guard;
+    this.presented = presented;
     this.connected = connected;
+  }
+
+  /** Keeps what the server presents on this connection. */
+  Presented presented() {
+    return presented;
   }
 
   @Override

@@ -23,7 +23,6 @@ final class Hop extends EventListener {
   private final Goal goal;
   private final PhaseClock clock;
   private final Way way;
-  private final WatchedTrust trust;
   private final Dials dials = new Dials();
   private volatile @Nullable IOException broken;
   private volatile @Nullable Handshake handshake;
@@ -36,12 +35,11 @@ final class Hop extends EventListener {
     ANSWERED
   }
 
-  Hop(HttpUrl url, Goal goal, PhaseClock clock, Way way, WatchedTrust trust) {
+  Hop(HttpUrl url, Goal goal, PhaseClock clock, Way way) {
     this.url = url;
     this.goal = goal;
     this.clock = clock;
     this.way = way;
-    this.trust = trust;
   }
 
   /** Whether the goal short of an answer was reached. */
@@ -55,10 +53,6 @@ final class Hop extends EventListener {
 
   Optional<Handshake> handshake() {
     return Optional.ofNullable(handshake);
-  }
-
-  WatchedTrust trust() {
-    return trust;
   }
 
   @Override
@@ -139,7 +133,7 @@ final class Hop extends EventListener {
       return connecting(failure);
     }
     return phase == Phase.TLS && SystemWords.of(failure).isEmpty()
-        ? TlsWords.of(failure, trust.chain(), url.host(), now)
+        ? TlsWords.of(failure, way.presented().chain(), url.host(), now)
         : GoWords.broken(failure, phase, link.get());
   }
 

@@ -100,7 +100,7 @@ final class Journey {
         received.value(),
         received.text(),
         url.uri(),
-        Certificates.earliestEnd(last.trust().chain()));
+        Certificates.earliestEnd(last.way().presented().chain()));
   }
 
   Connector.Handshake reach(URI url, @Nullable InetAddress address, Hop.Goal goal) {
@@ -141,7 +141,7 @@ final class Journey {
         attempt(failure),
         only.handshake().map(done -> done.tlsVersion().javaName()).orElse(null),
         only.handshake().map(done -> done.cipherSuite().javaName()).orElse(null),
-        only.trust().chain().stream().map(Certificates::shown).toList());
+        only.way().presented().chain().stream().map(Certificates::shown).toList());
   }
 
   private Hop begin(HttpUrl url, Hop.Goal goal) {

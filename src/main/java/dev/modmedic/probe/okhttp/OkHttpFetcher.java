@@ -14,10 +14,12 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
 import okhttp3.CookieJar;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -30,9 +32,15 @@ import org.jspecify.annotations.Nullable;
  * kept.
  */
 public final class OkHttpFetcher implements Fetcher, Connector {
+  /** What {@link FreshTls} has enabled already. */
+  private static final ConnectionSpec ENABLED =
+      new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS)
+          .allEnabledCipherSuites()
+          .allEnabledTlsVersions()
+          .build();
+
   private final Guard guard;
   private final FailureNames names;
-  private final X509TrustManager trust;
   private final PhaseLimits limits;
   private final Clock clock;
   private final String userAgent;
@@ -48,16 +56,16 @@ public final class OkHttpFetcher implements Fetcher, Connector {
       EgressPolicy policy,
       HostLookup lookup,
       FailureNames names,
-      X509TrustManager trust,
+      X509ExtendedTrustManager trust,
       PhaseLimits limits,
       Clock clock,
       String userAgent) {
     this.guard = new Guard(policy, lookup);
     this.names = names;
-    this.trust = trust;
     this.limits = limits;
     this.clock = clock;
     this.userAgent = userAgent;
+    WatchedTrust watched = new WatchedTrust(trust);
     this.base =
         new OkHttpClient.Builder()
             .followRedirects(false)
@@ -65,6 +73,10 @@ public final class OkHttpFetcher implements Fetcher, Connector {
             .retryOnConnectionFailure(false)
             .cookieJar(CookieJar.NO_COOKIES)
             .cache(null)
+            // Nothing stays open, and since each request looks names up by itself, none is shared.
+            .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
+            .sslSocketFactory(new FreshTls(watched), watched)
+            .connectionSpecs(List.of(ENABLED, ConnectionSpec.CLEARTEXT))
             // Our clock ends what takes too long, and says in which phase.
             .connectTimeout(Duration.ZERO)
             .readTimeout(Duration.ZERO)
@@ -106,20 +118,18 @@ public final class OkHttpFetcher implements Fetcher, Connector {
   }
 
   Hop hop(HttpUrl url, Hop.Goal goal, PhaseClock phases, Egress egress) {
-    return new Hop(url, goal, phases, new Way(phases, guard, egress), new WatchedTrust(trust));
+    return new Hop(url, goal, phases, new Way(phases, guard, egress));
   }
 
   /** A client for one request. */
   OkHttpClient client(Hop hop) {
     Egress egress = hop.way().egress();
     return base.newBuilder()
-        .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
         .dns(hop.way()::lookup)
         .eventListener(hop)
         .proxy(egress.proxy())
         .proxyAuthenticator(egress.authenticator())
         .socketFactory(new GuardedSockets(hop.way()::socket))
-        .sslSocketFactory(new FreshTls(hop.trust()), hop.trust())
         .build();
   }
 

@@ -23,6 +23,7 @@ final class PhaseClock {
   private final long deadline;
   private @Nullable Phase current;
   private long since;
+  private long wakesAt = started; // when the waiter looks again by itself
   private long ended;
   private boolean stopped;
   private boolean expired;
@@ -39,7 +40,9 @@ final class PhaseClock {
       if (!stopped && current != phase) {
         settle();
         current = phase;
-        changed.signalAll();
+        if (left() < wakesAt - since) {
+          changed.signalAll();
+        }
       }
     } finally {
       lock.unlock();
@@ -81,6 +84,7 @@ final class PhaseClock {
           stop();
           return false;
         }
+        wakesAt = System.nanoTime() + left;
         changed.awaitNanos(left);
       }
       return true;

@@ -27,8 +27,12 @@ final class SocksSocket extends GuardedSocket {
   }
 
   SocksSocket(
-      Guard guard, Consumer<Socket> connected, ProxyAddress proxy, Optional<Egress.Login> login) {
-    super(guard, connected);
+      Guard guard,
+      Consumer<Socket> connected,
+      Presented presented,
+      ProxyAddress proxy,
+      Optional<Egress.Login> login) {
+    super(guard, connected, presented);
     this.proxy = proxy;
     this.login = login;
   }

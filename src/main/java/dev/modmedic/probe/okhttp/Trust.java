@@ -11,7 +11,7 @@ import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Collection;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** The authorities that certificates may come from. */
@@ -19,7 +19,7 @@ public final class Trust {
   private Trust() {}
 
   /** Those that come with Java. */
-  public static X509TrustManager ofSystem() {
+  public static X509ExtendedTrustManager ofSystem() {
     return managerOf(null);
   }
 
@@ -28,7 +28,7 @@ public final class Trust {
    *
    * @throws CertificateException if {@code pem} has no certificate, or one that cannot be read
    */
-  public static X509TrustManager withExtra(String pem) throws CertificateException {
+  public static X509ExtendedTrustManager withExtra(String pem) throws CertificateException {
     Collection<? extends Certificate> extra =
         CertificateFactory.getInstance("X.509")
             .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
@@ -51,14 +51,14 @@ public final class Trust {
     }
   }
 
-  private static X509TrustManager managerOf(@Nullable KeyStore roots) {
+  private static X509ExtendedTrustManager managerOf(@Nullable KeyStore roots) {
     try {
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init(roots);
       return Arrays.stream(factory.getTrustManagers())
-          .filter(X509TrustManager.class::isInstance)
-          .map(X509TrustManager.class::cast)
+          .filter(X509ExtendedTrustManager.class::isInstance)
+          .map(X509ExtendedTrustManager.class::cast)
           .findFirst()
           .orElseThrow();
     } catch (GeneralSecurityException e) {

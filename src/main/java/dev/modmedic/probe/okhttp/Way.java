@@ -15,6 +15,7 @@ final class Way {
   private final PhaseClock clock;
   private final Guard guard;
   private final Egress egress;
+  private final Presented presented = new Presented();
   private volatile @Nullable Link link;
   private volatile @Nullable Trouble trouble;
 
@@ -26,6 +27,10 @@ final class Way {
 
   Egress egress() {
     return egress;
+  }
+
+  Presented presented() {
+    return presented;
   }
 
   /** The connection, once there is one. */
@@ -75,8 +80,9 @@ final class Way {
   /** A socket for OkHttp to connect. */
   Socket socket() {
     return egress instanceof Egress.SocksProxy socks
-        ? new SocksSocket(guard, this::connected, () -> proxyAddress(socks), socks.login())
-        : new GuardedSocket(guard, this::connected);
+        ? new SocksSocket(
+            guard, this::connected, presented, () -> proxyAddress(socks), socks.login())
+        : new GuardedSocket(guard, this::connected, presented);
   }
 
   private InetSocketAddress proxyAddress(Egress.SocksProxy socks) throws UnknownHostException {

@@ -159,6 +159,30 @@ class OkHttpFetcherTest {
         .isEqualTo(protocol.equals("HTTP_2") ? "HTTP/2" : "HTTP/1.1");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"proxy.test", "single"})
+  void theServerIsToldTheNameItIsAskedBy(String host) throws IOException, InterruptedException {
+    answer(200, "hello");
+    secure(tls.good(host));
+    server.start();
+    lookup.with(host, "127.0.0.1");
+
+    answered(Fetchers.get(fetcher, "https://%s:%d/".formatted(host, server.getPort()), null));
+
+    assertThat(server.takeRequest().getHandshakeServerNames()).containsExactly(host);
+  }
+
+  @Test
+  void anAddressIsNoNameToTellTheServer() throws IOException, InterruptedException {
+    answer(200, "hello");
+    secure(tls.good("127.0.0.1"));
+    server.start();
+
+    answered(Fetchers.get(fetcher, "https://127.0.0.1:%d/".formatted(server.getPort()), null));
+
+    assertThat(server.takeRequest().getHandshakeServerNames()).isEmpty();
+  }
+
   @Test
   void everyFetchBeginsAnew() throws IOException, InterruptedException {
     answer(200, "hello", "Set-Cookie", "a=b", "Cache-Control", "max-age=600");
@@ -180,16 +204,25 @@ class OkHttpFetcherTest {
   }
 
   @Test
-  void aCertificateThatWentBadIsSeenAlthoughASessionCouldBeResumed()
+  void theCertificateIsLookedAtEachTimeAlthoughASessionCouldBeResumed()
       throws IOException, InterruptedException {
-    answer(200, "hello");
     String url = https("/");
-    answered(Fetchers.get(fetcher, url, null));
+    for (int i = 0; i < 3; i++) {
+      answer(200, "hello");
+      assertThat(answered(Fetchers.get(fetcher, url, null)).certificateExpiresAt())
+          .as("end of the certificate that was checked")
+          .isNotNull();
+    }
+  }
 
+  @Test
+  void aCertificateThatIsNotTrustedIsSeenEachTime() throws IOException, InterruptedException {
     OkHttpFetcher others = Fetchers.of(lookup, new TlsFaults().authorityPem());
-    Exchange<String> second = Fetchers.get(others, url, null);
-
-    assertThat(Fetchers.failure(second).code()).isEqualTo("tls.unknown-authority");
+    String url = https("/");
+    for (int i = 0; i < 3; i++) {
+      assertThat(Fetchers.failure(Fetchers.get(others, url, null)).code())
+          .isEqualTo("tls.unknown-authority");
+    }
   }
 
   @Test
