@@ -58,7 +58,7 @@ class RegionsTest {
   private static final String CANARY = "example.com/Demo/greetings";
   private static final Map<String, Object> USUAL =
       Map.of("timeout", "PT1.5S", "slowAfter", "PT0.6S");
-  private static final Pattern WAITING = Pattern.compile("reconnected, (\\d+) results wait");
+  private static final Pattern WAITING = Pattern.compile("spool: .*, (\\d+) results wait");
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Map<String, VantageProcess> vantages = new TreeMap<>();
@@ -200,6 +200,9 @@ class RegionsTest {
     REGIONS.forEach(region -> awaitMade(target, region, 3));
 
     vantage(EU).faults("server", "reset=5"); // questions arrive, answers do not
+    awaitMade(target, EU, runs.of(target, EU).size() + 2);
+    vantage(EU).faults("server");
+
     vantage(CN).faults("server", "down");
     vantage(US).faults("server", "down");
     Instant cut = Instant.now();
@@ -209,8 +212,11 @@ class RegionsTest {
         () -> spooled(CN, assignment) >= delivered + 3, () -> spooled(CN, assignment));
     vantage(CN).killAgent();
     Instant killed = Instant.now();
-    Eventually.isTrue(() -> missed(target, US) >= 2 && missed(target, CN) >= 2, this::matrix);
-    String whileCut = shown("chaos.test");
+    Eventually.isTrue(
+        () ->
+            missed(target, US, cut, Instant.now()) >= 2
+                && shown("chaos.test").equals("up: stale, up, stale"),
+        this::matrix);
     vantage(CN).restartAgent();
     for (VantageProcess vantage : vantages.values()) {
       vantage.faults("server");
@@ -218,11 +224,10 @@ class RegionsTest {
     Instant healed = Instant.now();
     Eventually.isTrue(() -> shown("chaos.test").equals("up: up, up, up"), this::matrix);
     Eventually.isTrue(
-        () -> waited(CN) > 0 && missed(target, US) == 0 && missedUntil(target, CN, killed) == 0,
+        () -> missed(target, US, cut, healed) == 0 && missed(target, CN, cut, killed) == 0,
         () -> vantage(CN).agentPrinted() + runs.of(target, CN) + runs.of(target, US));
     awaitMade(target, EU, runs.of(target, EU).size() + 2);
 
-    assertThat(whileCut).isEqualTo("up: stale, up, stale");
     assertThat(silences(US)).isEqualTo(1);
     assertThat(silences(CN)).isEqualTo(1);
     assertThat(downs(target)).isZero();
@@ -239,6 +244,7 @@ class RegionsTest {
         repeated.path("duplicates").asInt(),
         Duration.between(cut, healed));
     assertThat(late).isPositive();
+    assertThat(waited(CN)).isPositive();
   }
 
   /** A batch once more, in the words in which it came: everything is there, nothing changes. */
@@ -357,15 +363,11 @@ class RegionsTest {
         () -> region + runs.of(target, region) + vantage(region).agentPrinted());
   }
 
-  private long missed(UUID target, String region) {
-    return missedUntil(target, region, Instant.MAX);
-  }
-
-  private long missedUntil(UUID target, String region, Instant end) {
-    // What was under way when the agent was killed had no result yet.
+  /** Runs without a result, but for those under way at the end, which may have been killed. */
+  private long missed(UUID target, String region, Instant from, Instant until) {
     return runs.of(target, region).stream()
-        .filter(row ->
-            row.missed() && row.due().isBefore(end.equals(Instant.MAX) ? end : end.minusSeconds(2)))
+        .filter(Runs.Row::missed)
+        .filter(row -> row.due().isAfter(from) && row.due().isBefore(until.minusSeconds(2)))
         .count();
   }
 
@@ -406,7 +408,7 @@ class RegionsTest {
     }
   }
 
-  /** How many results waited on the disk when the agent came back. */
+  /** How many results the agent that runs now found on its disk. */
   private int waited(String region) {
     Matcher said = WAITING.matcher(vantage(region).agentPrinted());
     return said.find() ? Integer.parseInt(said.group(1)) : 0;

@@ -91,6 +91,18 @@ class SystemLookupTest {
   }
 
   @Test
+  void aPropertyNamesOtherServersThanTheMachineHas() throws InterruptedException {
+    dns.answer("proxy.test", FakeDns.addresses("192.0.2.1"));
+    System.setProperty("dns.server", "127.0.0.1:" + dns.port());
+    try {
+      assertThat(SystemLookup.ofThisMachine().lookup("proxy.test", LONG))
+          .isEqualTo(found("192.0.2.1"));
+    } finally {
+      System.clearProperty("dns.server");
+    }
+  }
+
+  @Test
   void nothingIsRemembered() throws IOException, InterruptedException {
     dns.answer("proxy.test", FakeDns.addresses("192.0.2.1"), FakeDns.addresses("10.0.0.1"));
     SystemLookup lookup = lookup(dns.address());
