@@ -1,8 +1,8 @@
 package dev.modmedic.health.jdbc;
 
-import static dev.modmedic.health.jdbc.Bound.id;
-import static dev.modmedic.health.jdbc.Bound.instant;
-import static dev.modmedic.health.jdbc.Bound.texts;
+import static dev.modmedic.database.Columns.instant;
+import static dev.modmedic.database.Columns.texts;
+import static dev.modmedic.database.Columns.uuid;
 
 import dev.modmedic.health.Announcement;
 import java.sql.ResultSet;
@@ -27,7 +27,7 @@ final class AnnouncementRow {
     return new Announcement(
         position,
         row.getString("workspace"),
-        id(row, "id"),
+        uuid(row, "id"),
         row.getObject("target_id", UUID.class),
         row.getString("target_name"),
         row.getString("region"),

@@ -1,5 +1,6 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
 import dev.modmedic.health.Announcement;
 import dev.modmedic.health.Delivery;
 import dev.modmedic.health.Outbox;
@@ -57,7 +58,7 @@ final class Announcing {
   int run(int limit, Outbox.Maker maker) throws SQLException {
     execute(LOCK);
     List<Announcement> taken;
-    try (Bound take = Bound.of(connection, TAKE)) {
+    try (Binding take = Binding.of(connection, TAKE)) {
       taken = take.with(limit).rows(row -> AnnouncementRow.read(row, 0));
     }
     Map<String, List<Announcement>> byWorkspace =
@@ -75,14 +76,14 @@ final class Announcing {
   }
 
   private List<Webhook> webhooks(String workspace) throws SQLException {
-    try (Bound select = Bound.of(connection, WEBHOOKS)) {
+    try (Binding select = Binding.of(connection, WEBHOOKS)) {
       return select.with(workspace).rows(WebhookRow::webhook);
     }
   }
 
   private void announce(Announcement announcement, List<Delivery> deliveries) throws SQLException {
-    try (Bound mark = Bound.of(connection, MARK);
-        Bound place = Bound.of(connection, PLACE)) {
+    try (Binding mark = Binding.of(connection, MARK);
+        Binding place = Binding.of(connection, PLACE)) {
       mark.with(announcement.workspace()).with(announcement.id()).update();
       place
           .with(announcement.workspace())
@@ -92,15 +93,15 @@ final class Announcing {
           .update();
     }
     for (Delivery delivery : deliveries) {
-      try (Bound insert = Bound.of(connection, WebhookRow.INSERT_DELIVERY)) {
+      try (Binding insert = Binding.of(connection, WebhookRow.INSERT_DELIVERY)) {
         WebhookRow.bind(insert, delivery).update();
       }
     }
   }
 
   private void execute(String sql) throws SQLException {
-    try (Bound statement = Bound.of(connection, sql)) {
-      statement.run();
+    try (Binding statement = Binding.of(connection, sql)) {
+      statement.execute();
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
+import dev.modmedic.database.Columns;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.health.Resolution;
 import dev.modmedic.history.StoreUnavailable;
@@ -99,10 +101,10 @@ final class BuildRollups {
           keys.add(
               new RollupKey(
                   row.getString("workspace"),
-                  Binding.uuid(row, "target_id"),
+                  Columns.uuid(row, "target_id"),
                   row.getString("region"),
                   row.getString("kind"),
-                  Binding.instant(row, "bucket")));
+                  Columns.instant(row, "bucket")));
         }
       }
     }

@@ -1,5 +1,7 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
+import dev.modmedic.database.Columns;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.health.Judge;
 import dev.modmedic.health.Judgement;
@@ -91,8 +93,8 @@ final class Evaluation {
           backlog
               .computeIfAbsent(row.getString("workspace"), any -> new HashMap<>())
               .merge(
-                  Binding.uuid(row, "assignment_id"),
-                  Binding.instant(row, "since"),
+                  Columns.uuid(row, "assignment_id"),
+                  Columns.instant(row, "since"),
                   (one, other) -> one.isBefore(other) ? one : other);
           taken++;
         }
@@ -120,9 +122,9 @@ final class Evaluation {
     try (Binding select = Binding.of(connection, TARGETS)) {
       try (ResultSet row = select.with(workspace).ids(assignments.keySet()).query()) {
         while (row.next()) {
-          UUID assignment = Binding.uuid(row, "id");
+          UUID assignment = Columns.uuid(row, "id");
           targets
-              .computeIfAbsent(Binding.uuid(row, "target_id"), any -> new HashMap<>())
+              .computeIfAbsent(Columns.uuid(row, "target_id"), any -> new HashMap<>())
               .put(assignment, Objects.requireNonNull(assignments.get(assignment)));
         }
       }

@@ -1,5 +1,7 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
+import dev.modmedic.database.Columns;
 import dev.modmedic.health.Cell;
 import dev.modmedic.health.CheckHealth;
 import dev.modmedic.health.CheckHealth.Streaks;
@@ -84,7 +86,7 @@ record HealthLoader(Connection connection, String workspace) {
             checks(target),
             regions(target),
             TargetState.of(row.getString("state")),
-            Binding.instant(row, "since"));
+            Columns.instant(row, "since"));
       }
     }
   }
@@ -95,7 +97,7 @@ record HealthLoader(Connection connection, String workspace) {
       try (ResultSet row = select.with(workspace).with(target).query()) {
         while (row.next()) {
           checks.put(
-              Binding.uuid(row, "id"),
+              Columns.uuid(row, "id"),
               new Check(
                   row.getString("region"),
                   row.getString("kind"),
@@ -110,12 +112,12 @@ record HealthLoader(Connection connection, String workspace) {
   private static CheckHealth health(ResultSet row) throws SQLException {
     @Nullable String state = row.getString("state");
     if (state == null) {
-      return CheckHealth.unknown(Binding.instant(row, "created_at"));
+      return CheckHealth.unknown(Columns.instant(row, "created_at"));
     }
     return new CheckHealth(
         State.of(state),
-        Binding.instant(row, "since"),
-        Binding.instantOrNull(row, "last_due"),
+        Columns.instant(row, "since"),
+        Columns.instantOrNull(row, "last_due"),
         new Streaks(
             row.getInt("failures"),
             row.getInt("successes"),
@@ -129,7 +131,7 @@ record HealthLoader(Connection connection, String workspace) {
             row.getString("last_cause"),
             row.getString("last_message"),
             row.getString("last_source")),
-        Binding.instantOrNull(row, "last_failure_at"));
+        Columns.instantOrNull(row, "last_failure_at"));
   }
 
   private Map<String, RegionHealth> regions(UUID target) throws SQLException {
@@ -150,7 +152,7 @@ record HealthLoader(Connection connection, String workspace) {
             State.of(row.getString("state")),
             State.of(row.getString("last_known")),
             new Trouble(row.getString("cause"), row.getString("message"), row.getString("source"))),
-        Binding.instant(row, "since"),
+        Columns.instant(row, "since"),
         State.of(row.getString("told")));
   }
 }

@@ -1,5 +1,6 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.health.Resolution;
 import dev.modmedic.history.StoreUnavailable;

@@ -1,5 +1,6 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
 import dev.modmedic.health.Cell;
 import dev.modmedic.health.CheckHealth;
 import dev.modmedic.health.Judgement;

@@ -1,5 +1,6 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.health.Announcement;
 import dev.modmedic.health.AnnouncementStore;
@@ -46,7 +47,7 @@ final class JdbcAnnouncementStore implements AnnouncementStore {
   @Override
   public long last(String workspace) {
     return transactions.run(connection -> {
-      try (Bound last = Bound.of(connection, LAST)) {
+      try (Binding last = Binding.of(connection, LAST)) {
         return last.with(workspace).rows(row -> row.getLong(1)).getFirst();
       }
     });
@@ -55,7 +56,7 @@ final class JdbcAnnouncementStore implements AnnouncementStore {
   @Override
   public List<Announcement> after(String workspace, long position, int limit) {
     return transactions.run(connection -> {
-      try (Bound after = Bound.of(connection, AFTER)) {
+      try (Binding after = Binding.of(connection, AFTER)) {
         return after
             .with(workspace)
             .with(position)
@@ -68,7 +69,7 @@ final class JdbcAnnouncementStore implements AnnouncementStore {
   @Override
   public long positionOf(String workspace, UUID transition) {
     return transactions.run(connection -> {
-      try (Bound position = Bound.of(connection, POSITION)) {
+      try (Binding position = Binding.of(connection, POSITION)) {
         return position
             .with(workspace)
             .with(transition)

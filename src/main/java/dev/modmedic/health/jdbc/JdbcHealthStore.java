@@ -1,5 +1,7 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
+import dev.modmedic.database.Columns;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.health.HealthMatrix;
 import dev.modmedic.health.HealthStore;
@@ -70,7 +72,7 @@ final class JdbcHealthStore implements HealthStore {
       try (Binding select = Binding.of(connection, TARGET)) {
         select.with(workspace).with(idOrName).with(idOrName).with(idOrName);
         try (ResultSet row = select.query()) {
-          return row.next() ? Optional.of(Binding.uuid(row, "id")) : Optional.empty();
+          return row.next() ? Optional.of(Columns.uuid(row, "id")) : Optional.empty();
         }
       }
     });
@@ -103,16 +105,16 @@ final class JdbcHealthStore implements HealthStore {
   }
 
   private static Transition transition(ResultSet row) throws SQLException {
-    @Nullable Long lasted = Binding.longOrNull(row, "lasted_ms");
+    @Nullable Long lasted = Columns.longOrNull(row, "lasted_ms");
     Array regions = row.getArray("regions");
     return new Transition(
-        Binding.uuid(row, "id"),
-        Binding.uuid(row, "target_id"),
+        Columns.uuid(row, "id"),
+        Columns.uuid(row, "target_id"),
         row.getString("region"),
         row.getString("from_state"),
         row.getString("to_state"),
-        Binding.instant(row, "at"),
-        Binding.instant(row, "recorded_at"),
+        Columns.instant(row, "at"),
+        Columns.instant(row, "recorded_at"),
         lasted == null ? null : Duration.ofMillis(lasted),
         new Trouble(
             row.getString("cause"), row.getString("message"), row.getString("failure_source")),
@@ -147,7 +149,7 @@ final class JdbcHealthStore implements HealthStore {
     return new Point(
         row.getString("region"),
         row.getString("kind"),
-        Binding.instant(row, "bucket"),
+        Columns.instant(row, "bucket"),
         rollup.figures());
   }
 }

@@ -1,8 +1,9 @@
 package dev.modmedic.health.jdbc;
 
-import static dev.modmedic.health.jdbc.Bound.instant;
-import static dev.modmedic.health.jdbc.Bound.instantOrNull;
+import static dev.modmedic.database.Columns.instant;
+import static dev.modmedic.database.Columns.instantOrNull;
 
+import dev.modmedic.database.Binding;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.health.LatestMeasurements;
 import dev.modmedic.health.State;
@@ -119,7 +120,7 @@ final class JdbcLatestMeasurements implements LatestMeasurements {
 
   private static List<Probe> probes(Connection connection, String workspace, Instant now)
       throws SQLException {
-    try (Bound select = Bound.of(connection, PROBES)) {
+    try (Binding select = Binding.of(connection, PROBES)) {
       return select.with(now).with(workspace).rows(JdbcLatestMeasurements::probe);
     }
   }
@@ -182,7 +183,7 @@ final class JdbcLatestMeasurements implements LatestMeasurements {
   private static Map<String, Long> diagnoses(Connection connection, String workspace, Instant now)
       throws SQLException {
     Map<String, Long> diagnoses = new LinkedHashMap<>();
-    try (Bound select = Bound.of(connection, DIAGNOSES)) {
+    try (Binding select = Binding.of(connection, DIAGNOSES)) {
       select
           .with(workspace)
           .with(now.minus(Duration.ofHours(1)))
@@ -192,9 +193,9 @@ final class JdbcLatestMeasurements implements LatestMeasurements {
   }
 
   private static <T> List<T> list(
-      Connection connection, String sql, String workspace, Bound.Row<T> reader)
+      Connection connection, String sql, String workspace, Binding.Row<T> reader)
       throws SQLException {
-    try (Bound select = Bound.of(connection, sql)) {
+    try (Binding select = Binding.of(connection, sql)) {
       return select.with(workspace).rows(reader);
     }
   }

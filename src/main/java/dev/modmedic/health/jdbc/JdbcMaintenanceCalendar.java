@@ -1,8 +1,9 @@
 package dev.modmedic.health.jdbc;
 
-import static dev.modmedic.health.jdbc.Bound.id;
-import static dev.modmedic.health.jdbc.Bound.instant;
+import static dev.modmedic.database.Columns.instant;
+import static dev.modmedic.database.Columns.uuid;
 
+import dev.modmedic.database.Binding;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.health.MaintenanceCalendar;
 import dev.modmedic.health.PlannedMaintenance;
@@ -69,7 +70,7 @@ final class JdbcMaintenanceCalendar implements MaintenanceCalendar {
       if (region != null && !exists(connection, REGION, window.workspace(), region)) {
         return Added.UNKNOWN_REGION;
       }
-      try (Bound insert = Bound.of(connection, INSERT)) {
+      try (Binding insert = Binding.of(connection, INSERT)) {
         insert
             .with(window.workspace())
             .with(window.id())
@@ -87,7 +88,7 @@ final class JdbcMaintenanceCalendar implements MaintenanceCalendar {
 
   private static boolean exists(Connection connection, String sql, String workspace, Object key)
       throws SQLException {
-    try (Bound select = Bound.of(connection, sql)) {
+    try (Binding select = Binding.of(connection, sql)) {
       return !select.with(workspace).with(key).rows(row -> row.getInt(1)).isEmpty();
     }
   }
@@ -96,7 +97,7 @@ final class JdbcMaintenanceCalendar implements MaintenanceCalendar {
   public List<PlannedMaintenance> list(Query query, @Nullable Place behind, int limit) {
     @Nullable Instant start = behind == null ? null : behind.startsAt();
     return transactions.run(connection -> {
-      try (Bound list = Bound.of(connection, LIST)) {
+      try (Binding list = Binding.of(connection, LIST)) {
         return list.with(query.workspace())
             .with(query.target())
             .with(query.target())
@@ -117,7 +118,7 @@ final class JdbcMaintenanceCalendar implements MaintenanceCalendar {
   @Override
   public boolean remove(String workspace, UUID id) {
     return transactions.runDurably(connection -> {
-      try (Bound remove = Bound.of(connection, REMOVE)) {
+      try (Binding remove = Binding.of(connection, REMOVE)) {
         return remove.with(workspace).with(id).update() == 1;
       }
     });
@@ -126,7 +127,7 @@ final class JdbcMaintenanceCalendar implements MaintenanceCalendar {
   private static PlannedMaintenance window(ResultSet row) throws SQLException {
     return new PlannedMaintenance(
         row.getString("workspace"),
-        id(row, "id"),
+        uuid(row, "id"),
         row.getObject("target_id", UUID.class),
         row.getString("region"),
         instant(row, "starts_at"),

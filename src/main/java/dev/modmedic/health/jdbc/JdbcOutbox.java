@@ -1,5 +1,6 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.health.Delivery;
 import dev.modmedic.health.Outbox;
@@ -89,7 +90,7 @@ final class JdbcOutbox implements Outbox {
   @Override
   public List<Taken> take(int limit, Instant now, Duration lease) {
     return transactions.run(connection -> {
-      try (Bound take = Bound.of(connection, TAKE)) {
+      try (Binding take = Binding.of(connection, TAKE)) {
         return take.with(now)
             .with(limit)
             .with(now.plus(lease))
@@ -101,7 +102,7 @@ final class JdbcOutbox implements Outbox {
   @Override
   public boolean settle(Delivery settled) {
     return transactions.runDurably(connection -> {
-      try (Bound settle = Bound.of(connection, SETTLE)) {
+      try (Binding settle = Binding.of(connection, SETTLE)) {
         return settle
                 .with(settled.state().word())
                 .with(settled.reason())
@@ -120,8 +121,8 @@ final class JdbcOutbox implements Outbox {
   @Override
   public void disable(Webhook webhook, String reason, Instant now) {
     transactions.runDurably(connection -> {
-      try (Bound disable = Bound.of(connection, DISABLE);
-          Bound end = Bound.of(connection, END)) {
+      try (Binding disable = Binding.of(connection, DISABLE);
+          Binding end = Binding.of(connection, END)) {
         disable.with(reason).with(now).with(webhook.workspace()).with(webhook.id()).update();
         return end.with(reason).with(now).with(webhook.workspace()).with(webhook.id()).update();
       }
@@ -131,7 +132,7 @@ final class JdbcOutbox implements Outbox {
   @Override
   public int giveUp(Instant made, String reason, Instant now) {
     return transactions.run(connection -> {
-      try (Bound end = Bound.of(connection, GIVE_UP)) {
+      try (Binding end = Binding.of(connection, GIVE_UP)) {
         return end.with(reason).with(now).with(made).with(now).update();
       }
     });
@@ -140,7 +141,7 @@ final class JdbcOutbox implements Outbox {
   @Override
   public int erase(Instant endedBefore) {
     return transactions.run(connection -> {
-      try (Bound erase = Bound.of(connection, ERASE)) {
+      try (Binding erase = Binding.of(connection, ERASE)) {
         return erase.with(endedBefore).update();
       }
     });

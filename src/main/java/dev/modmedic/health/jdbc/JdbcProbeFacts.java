@@ -1,5 +1,7 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
+import dev.modmedic.database.Columns;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.diagnosis.ProbeFact;
 import dev.modmedic.diagnosis.ProbeFacts;
@@ -109,7 +111,7 @@ final class JdbcProbeFacts implements ProbeFacts {
         host == null ? "" : host.toLowerCase(Locale.ROOT),
         whole ? null : row.getString("region"),
         !whole && flapping,
-        Binding.instant(row, whole ? "whole_since" : "since"),
+        Columns.instant(row, whole ? "whole_since" : "since"),
         row.getString("cause"),
         List.of((String[]) row.getArray("regions").getArray()));
   }

@@ -1,8 +1,9 @@
 package dev.modmedic.health.jdbc;
 
-import static dev.modmedic.health.jdbc.Bound.id;
-import static dev.modmedic.health.jdbc.Bound.instantOrNull;
+import static dev.modmedic.database.Columns.instantOrNull;
+import static dev.modmedic.database.Columns.uuid;
 
+import dev.modmedic.database.Binding;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.health.MeasuredProxy;
 import dev.modmedic.health.MeasuredProxy.LastFailure;
@@ -74,7 +75,7 @@ final class JdbcProxyMeasurements implements ProxyMeasurements {
   @Override
   public List<String> regions(String workspace) {
     return transactions.run(connection -> {
-      try (Bound regions = Bound.of(connection, REGIONS)) {
+      try (Binding regions = Binding.of(connection, REGIONS)) {
         return regions.with(workspace).rows(row -> row.getString("name"));
       }
     });
@@ -84,13 +85,13 @@ final class JdbcProxyMeasurements implements ProxyMeasurements {
   public List<MeasuredProxy> of(
       String workspace, String region, Instant since, Instant unsafeSince, List<String> unsafe) {
     return transactions.run(connection -> {
-      try (Bound proxies = Bound.of(connection, PROXIES)) {
+      try (Binding proxies = Binding.of(connection, PROXIES)) {
         return proxies
             .with(region)
             .with(since)
             .with(since)
             .with(unsafeSince)
-            .withTexts(unsafe)
+            .texts(unsafe)
             .with(workspace)
             .rows(JdbcProxyMeasurements::proxy);
       }
@@ -101,7 +102,7 @@ final class JdbcProxyMeasurements implements ProxyMeasurements {
     Instant latest = instantOrNull(row, "latest");
     Long p95 = row.getObject("p95", Long.class);
     return new MeasuredProxy(
-        id(row, "id"),
+        uuid(row, "id"),
         row.getString("name"),
         URI.create(row.getString("url")),
         State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),

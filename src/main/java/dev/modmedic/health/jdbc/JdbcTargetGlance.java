@@ -1,5 +1,6 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.health.TargetGlance;
 import dev.modmedic.health.Window;
@@ -48,8 +49,8 @@ final class JdbcTargetGlance implements TargetGlance {
   public Optional<Seen> of(
       String workspace, String idOrName, @Nullable String region, @Nullable Window window) {
     return transactions.run(connection -> {
-      try (Bound select = Bound.of(connection, region == null ? WHOLE : FROM_REGION)) {
-        Bound begun = region == null ? select : select.with(region);
+      try (Binding select = Binding.of(connection, region == null ? WHOLE : FROM_REGION)) {
+        Binding begun = region == null ? select : select.with(region);
         return begun
             .with(window == null ? "" : window.word())
             .with(Objects.requireNonNullElse(region, ""))

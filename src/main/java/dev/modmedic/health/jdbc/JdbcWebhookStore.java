@@ -1,5 +1,6 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.health.Delivery;
 import dev.modmedic.health.Webhook;
@@ -67,7 +68,7 @@ final class JdbcWebhookStore implements WebhookStore {
   @Override
   public void add(Webhook webhook) {
     transactions.runDurably(connection -> {
-      try (Bound insert = Bound.of(connection, INSERT)) {
+      try (Binding insert = Binding.of(connection, INSERT)) {
         return insert
             .with(webhook.workspace())
             .with(webhook.id())
@@ -75,9 +76,9 @@ final class JdbcWebhookStore implements WebhookStore {
             .with(webhook.format().word())
             .with(webhook.language().tag())
             .with(webhook.secret())
-            .withIds(webhook.filter().targets())
-            .withTexts(webhook.filter().regions())
-            .withTexts(webhook.filter().states())
+            .ids(webhook.filter().targets())
+            .texts(webhook.filter().regions())
+            .texts(webhook.filter().states())
             .with(webhook.enabled())
             .with(webhook.disabledReason())
             .with(webhook.createdAt())
@@ -90,7 +91,7 @@ final class JdbcWebhookStore implements WebhookStore {
   @Override
   public Optional<Webhook> find(String workspace, UUID id) {
     return transactions.run(connection -> {
-      try (Bound find = Bound.of(connection, FIND)) {
+      try (Binding find = Binding.of(connection, FIND)) {
         return find.with(workspace).with(id).rows(WebhookRow::webhook).stream().findFirst();
       }
     });
@@ -99,7 +100,7 @@ final class JdbcWebhookStore implements WebhookStore {
   @Override
   public List<Webhook> list(String workspace, @Nullable UUID before, int limit) {
     return transactions.run(connection -> {
-      try (Bound list = Bound.of(connection, LIST)) {
+      try (Binding list = Binding.of(connection, LIST)) {
         return list.with(workspace).with(before).with(before).with(limit).rows(WebhookRow::webhook);
       }
     });
@@ -108,14 +109,14 @@ final class JdbcWebhookStore implements WebhookStore {
   @Override
   public boolean update(Webhook webhook) {
     return transactions.runDurably(connection -> {
-      try (Bound update = Bound.of(connection, UPDATE)) {
+      try (Binding update = Binding.of(connection, UPDATE)) {
         return update
                 .with(webhook.url().toString())
                 .with(webhook.format().word())
                 .with(webhook.language().tag())
-                .withIds(webhook.filter().targets())
-                .withTexts(webhook.filter().regions())
-                .withTexts(webhook.filter().states())
+                .ids(webhook.filter().targets())
+                .texts(webhook.filter().regions())
+                .texts(webhook.filter().states())
                 .with(webhook.enabled())
                 .with(webhook.disabledReason())
                 .with(webhook.updatedAt())
@@ -130,7 +131,7 @@ final class JdbcWebhookStore implements WebhookStore {
   @Override
   public boolean remove(String workspace, UUID id) {
     return transactions.runDurably(connection -> {
-      try (Bound remove = Bound.of(connection, REMOVE)) {
+      try (Binding remove = Binding.of(connection, REMOVE)) {
         return remove.with(workspace).with(id).update() == 1;
       }
     });
@@ -139,7 +140,7 @@ final class JdbcWebhookStore implements WebhookStore {
   @Override
   public void addTest(Delivery test) {
     transactions.runDurably(connection -> {
-      try (Bound insert = Bound.of(connection, WebhookRow.INSERT_DELIVERY)) {
+      try (Binding insert = Binding.of(connection, WebhookRow.INSERT_DELIVERY)) {
         return WebhookRow.bind(insert, test).update();
       }
     });
@@ -154,7 +155,7 @@ final class JdbcWebhookStore implements WebhookStore {
       int limit) {
     @Nullable String word = state == null ? null : state.word();
     return transactions.run(connection -> {
-      try (Bound list = Bound.of(connection, DELIVERIES)) {
+      try (Binding list = Binding.of(connection, DELIVERIES)) {
         return list.with(workspace)
             .with(webhook)
             .with(word)

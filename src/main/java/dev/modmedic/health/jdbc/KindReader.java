@@ -1,5 +1,7 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
+import dev.modmedic.database.Columns;
 import dev.modmedic.health.Counts;
 import dev.modmedic.health.Figures;
 import dev.modmedic.health.HealthMatrix.Kind;
@@ -56,7 +58,7 @@ record KindReader(
         while (row.next()) {
           kinds
               .computeIfAbsent(
-                  new Place(Binding.uuid(row, "target_id"), row.getString("region")),
+                  new Place(Columns.uuid(row, "target_id"), row.getString("region")),
                   any -> new ArrayList<>(1))
               .add(kind(row));
         }
@@ -70,13 +72,13 @@ record KindReader(
     return new Kind(
         row.getString("kind"),
         state == null ? State.UNKNOWN : State.of(state),
-        Binding.instantOrNull(row, "since"),
-        Binding.instantOrNull(row, "last_due"),
+        Columns.instantOrNull(row, "since"),
+        Columns.instantOrNull(row, "last_due"),
         new Trouble(
             row.getString("last_cause"),
             row.getString("last_message"),
             row.getString("last_source")),
-        Binding.instantOrNull(row, "last_failure_at"),
+        Columns.instantOrNull(row, "last_failure_at"),
         new Figures(counts(row), quantiles(row)));
   }
 

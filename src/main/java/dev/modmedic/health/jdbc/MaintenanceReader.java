@@ -1,5 +1,7 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
+import dev.modmedic.database.Columns;
 import dev.modmedic.health.Maintenance;
 import dev.modmedic.health.Maintenance.Stretch;
 import java.sql.Connection;
@@ -35,8 +37,8 @@ record MaintenanceReader(Connection connection, String workspace) {
           stretches.add(
               new Stretch(
                   row.getString("region"),
-                  Binding.instant(row, "starts_at"),
-                  Binding.instant(row, "ends_at")));
+                  Columns.instant(row, "starts_at"),
+                  Columns.instant(row, "ends_at")));
         }
       }
     }

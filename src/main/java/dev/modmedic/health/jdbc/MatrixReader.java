@@ -1,5 +1,7 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
+import dev.modmedic.database.Columns;
 import dev.modmedic.health.HealthMatrix;
 import dev.modmedic.health.HealthMatrix.Kind;
 import dev.modmedic.health.HealthMatrix.Row;
@@ -86,7 +88,7 @@ record MatrixReader(
   private Row row(
       ResultSet row, Map<Place, Spot> spots, Map<Place, List<Kind>> kinds, List<Open> open)
       throws SQLException {
-    UUID id = Binding.uuid(row, "id");
+    UUID id = Columns.uuid(row, "id");
     List<String> order = List.of((String[]) row.getArray("kinds").getArray());
     List<Spot> regions = new ArrayList<>();
     for (String name : names(row)) {
@@ -103,9 +105,9 @@ record MatrixReader(
         row.getString("url"),
         row.getBoolean("paused"),
         state == null ? TargetState.UNKNOWN : TargetState.of(state),
-        Binding.instantOrNull(row, "since"),
+        Columns.instantOrNull(row, "since"),
         uptime(row),
-        Binding.instantOrNull(row, "computed_at"),
+        Columns.instantOrNull(row, "computed_at"),
         regions);
   }
 
@@ -146,7 +148,7 @@ record MatrixReader(
       try (ResultSet row = select.query()) {
         while (row.next()) {
           String name = row.getString("region");
-          spots.put(new Place(Binding.uuid(row, "target_id"), name), spot(row, name));
+          spots.put(new Place(Columns.uuid(row, "target_id"), name), spot(row, name));
         }
       }
     }
@@ -157,7 +159,7 @@ record MatrixReader(
     return new Spot(
         name,
         State.of(row.getString("state")),
-        Binding.instant(row, "since"),
+        Columns.instant(row, "since"),
         new Trouble(row.getString("cause"), row.getString("message"), row.getString("source")),
         false,
         uptime(row),
@@ -174,7 +176,7 @@ record MatrixReader(
     try (Binding select = Binding.of(connection, MAINTENANCE)) {
       try (ResultSet row = select.with(workspace).with(now).with(now).query()) {
         while (row.next()) {
-          open.add(new Open(Binding.uuid(row, "target_id"), row.getString("region")));
+          open.add(new Open(Columns.uuid(row, "target_id"), row.getString("region")));
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
+import dev.modmedic.database.Columns;
 import dev.modmedic.health.Counts;
 import dev.modmedic.health.Measure;
 import dev.modmedic.health.Resolution;
@@ -94,7 +96,7 @@ record RollupTable(Connection connection, Resolution resolution) {
     rollup.add(Counts.NONE.plus(outcome, firstFailed, row.getLong("bytes")));
     if (outcome.counts() && !firstFailed) {
       for (Measure measure : Measure.values()) {
-        Long micros = Binding.longOrNull(row, measure.word());
+        Long micros = Columns.longOrNull(row, measure.word());
         if (micros != null) {
           rollup.histograms().record(measure, micros);
         }

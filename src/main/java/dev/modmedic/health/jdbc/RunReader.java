@@ -1,5 +1,7 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
+import dev.modmedic.database.Columns;
 import dev.modmedic.health.Run;
 import dev.modmedic.health.RunOutcome;
 import dev.modmedic.health.Trouble;
@@ -38,7 +40,7 @@ record RunReader(Connection connection, String workspace) {
         while (row.next()) {
           runs.add(
               new Run(
-                  Binding.instant(row, "due"),
+                  Columns.instant(row, "due"),
                   RunOutcome.of(row.getString("outcome")),
                   new Trouble(
                       row.getString("cause"),

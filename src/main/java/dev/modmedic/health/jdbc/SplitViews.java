@@ -1,5 +1,7 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
+import dev.modmedic.database.Columns;
 import dev.modmedic.health.Judge;
 import dev.modmedic.health.Transition;
 import dev.modmedic.probe.SplitView;
@@ -129,7 +131,7 @@ record SplitViews(Connection connection, String workspace) {
                       row.getString("region"),
                       row.getLong("size"),
                       row.getString("hash")),
-                  Binding.uuid(row, "target_id"),
+                  Columns.uuid(row, "target_id"),
                   row.getString("state")));
         }
       }

@@ -1,5 +1,7 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
+import dev.modmedic.database.Columns;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.health.Window;
 import dev.modmedic.history.StoreUnavailable;
@@ -56,7 +58,7 @@ final class Summaries {
       select.with(window.word()).with(now.minus(window.refresh()));
       try (ResultSet row = select.query()) {
         while (row.next()) {
-          due.add(new Subject(row.getString("workspace"), Binding.uuid(row, "id")));
+          due.add(new Subject(row.getString("workspace"), Columns.uuid(row, "id")));
         }
       }
     }

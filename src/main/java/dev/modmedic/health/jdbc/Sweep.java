@@ -1,5 +1,7 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
+import dev.modmedic.database.Columns;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.health.HealthRules;
 import dev.modmedic.health.Judge;
@@ -112,7 +114,7 @@ final class Sweep {
       select.with(rules.staleIntervals()).with(rules.staleFloor().toMillis()).with(now);
       try (ResultSet row = select.query()) {
         while (row.next()) {
-          subjects.add(new Subject(row.getString("workspace"), Binding.uuid(row, "target_id")));
+          subjects.add(new Subject(row.getString("workspace"), Columns.uuid(row, "target_id")));
         }
       }
     }

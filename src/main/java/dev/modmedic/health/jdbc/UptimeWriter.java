@@ -1,5 +1,7 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
+import dev.modmedic.database.Columns;
 import dev.modmedic.health.Maintenance;
 import dev.modmedic.health.Uptime;
 import dev.modmedic.health.Uptime.Change;
@@ -77,7 +79,7 @@ record UptimeWriter(Connection connection, String workspace, UUID target, Window
               .computeIfAbsent(row.getString("region"), any -> new ArrayList<>())
               .add(
                   new Change(
-                      Binding.instant(row, "at"),
+                      Columns.instant(row, "at"),
                       row.getString("from_state"),
                       row.getString("to_state")));
         }

@@ -1,5 +1,7 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
+import dev.modmedic.database.Columns;
 import dev.modmedic.health.Judge;
 import dev.modmedic.health.Transition;
 import java.sql.Connection;
@@ -82,10 +84,10 @@ record Vantages(Connection connection, Judge judge) {
               new Heard(
                   row.getString("workspace"),
                   row.getString("region"),
-                  Binding.instant(row, "heard"),
+                  Columns.instant(row, "heard"),
                   Duration.ofMillis(row.getLong("interval_ms")),
                   row.getBoolean("silent"),
-                  Binding.instantOrNull(row, "since")));
+                  Columns.instantOrNull(row, "since")));
         }
       }
     }

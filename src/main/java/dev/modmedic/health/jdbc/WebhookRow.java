@@ -1,11 +1,12 @@
 package dev.modmedic.health.jdbc;
 
-import static dev.modmedic.health.jdbc.Bound.id;
-import static dev.modmedic.health.jdbc.Bound.ids;
-import static dev.modmedic.health.jdbc.Bound.instant;
-import static dev.modmedic.health.jdbc.Bound.instantOrNull;
-import static dev.modmedic.health.jdbc.Bound.texts;
+import static dev.modmedic.database.Columns.instant;
+import static dev.modmedic.database.Columns.instantOrNull;
+import static dev.modmedic.database.Columns.texts;
+import static dev.modmedic.database.Columns.uuid;
+import static dev.modmedic.database.Columns.uuids;
 
+import dev.modmedic.database.Binding;
 import dev.modmedic.evidence.Language;
 import dev.modmedic.health.AnnouncementFilter;
 import dev.modmedic.health.Delivery;
@@ -44,13 +45,13 @@ final class WebhookRow {
   static Webhook webhook(ResultSet row) throws SQLException {
     return new Webhook(
         row.getString("w_workspace"),
-        id(row, "w_id"),
+        uuid(row, "w_id"),
         URI.create(row.getString("url")),
         Webhook.Format.of(row.getString("format")).orElseThrow(),
         row.getString("language").equals(Language.ZH.tag()) ? Language.ZH : Language.EN,
         row.getString("secret"),
         new AnnouncementFilter(
-            Set.copyOf(ids(row, "targets")),
+            Set.copyOf(uuids(row, "targets")),
             Set.copyOf(texts(row, "regions")),
             Set.copyOf(texts(row, "states"))),
         row.getBoolean("enabled"),
@@ -62,8 +63,8 @@ final class WebhookRow {
   static Delivery delivery(ResultSet row) throws SQLException {
     return new Delivery(
         row.getString("workspace"),
-        id(row, "id"),
-        id(row, "webhook_id"),
+        uuid(row, "id"),
+        uuid(row, "webhook_id"),
         row.getObject("transition_id", UUID.class),
         row.getString("event"),
         row.getString("body"),
@@ -76,7 +77,7 @@ final class WebhookRow {
         instantOrNull(row, "ended_at"));
   }
 
-  static Bound bind(Bound insert, Delivery delivery) throws SQLException {
+  static Binding bind(Binding insert, Delivery delivery) throws SQLException {
     return insert
         .with(delivery.workspace())
         .with(delivery.id())

@@ -1,5 +1,6 @@
 package dev.modmedic.region.jdbc;
 
+import dev.modmedic.database.Columns;
 import dev.modmedic.region.Agent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,16 +21,16 @@ final class AgentRow {
   static Agent of(ResultSet row) throws SQLException {
     return new Agent(
         row.getString("workspace"),
-        Statements.uuid(row, "id"),
+        Columns.uuid(row, "id"),
         row.getString("region"),
         row.getString("name"),
-        Statements.instant(row, "created_at"),
-        Statements.instantOrNull(row, "revoked_at"),
+        Columns.instant(row, "created_at"),
+        Columns.instantOrNull(row, "revoked_at"),
         report(row));
   }
 
   private static Agent.@Nullable Report report(ResultSet row) throws SQLException {
-    @Nullable Instant seen = Statements.instantOrNull(row, "last_seen_at");
+    @Nullable Instant seen = Columns.instantOrNull(row, "last_seen_at");
     return seen == null
         ? null
         : new Agent.Report(

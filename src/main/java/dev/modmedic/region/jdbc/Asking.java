@@ -1,5 +1,6 @@
 package dev.modmedic.region.jdbc;
 
+import dev.modmedic.database.Columns;
 import dev.modmedic.probe.ProbeKind;
 import dev.modmedic.region.RunKey;
 import dev.modmedic.region.RunQueue.Asked;
@@ -43,7 +44,7 @@ record Asking(Connection connection, String workspace, Instant now) {
   private record Slot(UUID id, ProbeKind kind, Duration interval, String prober) {
     static Slot of(ResultSet row) throws SQLException {
       return new Slot(
-          Statements.uuid(row, "id"),
+          Columns.uuid(row, "id"),
           TargetRow.kind(row.getString("kind")),
           Duration.ofMillis(row.getLong("interval_ms")),
           row.getString("prober"));

@@ -1,5 +1,6 @@
 package dev.modmedic.region.jdbc;
 
+import dev.modmedic.database.Columns;
 import dev.modmedic.region.AssignmentChange;
 import dev.modmedic.region.AssignmentChange.InForce;
 import dev.modmedic.region.AssignmentChange.Slot;
@@ -100,7 +101,7 @@ final class AssignmentRows {
         IN_FORCE,
         row ->
             new InForce(
-                Statements.uuid(row, "id"),
+                Columns.uuid(row, "id"),
                 new Slot(
                     row.getString("region"),
                     TargetRow.kind(row.getString("kind")),

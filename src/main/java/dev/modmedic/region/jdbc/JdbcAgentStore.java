@@ -1,5 +1,6 @@
 package dev.modmedic.region.jdbc;
 
+import dev.modmedic.database.Columns;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.history.StoreUnavailable;
 import dev.modmedic.region.Agent;
@@ -190,8 +191,8 @@ final class JdbcAgentStore implements AgentStore {
                 new Shared(
                     row.getString("assignments_version"),
                     new AgentLease(
-                        Statements.uuidOrNull(row, "active_agent"),
-                        Statements.instantOrNull(row, "active_until"))),
+                        Columns.uuidOrNull(row, "active_agent"),
+                        Columns.instantOrNull(row, "active_until"))),
             agent.workspace(),
             agent.region())
         .orElseThrow(() -> new SQLException("an agent without its region"));
@@ -202,7 +203,7 @@ final class JdbcAgentStore implements AgentStore {
     return Statements.list(
         connection,
         TAKE_REQUESTED,
-        row -> new Requested(Statements.uuid(row, "assignment_id"), Statements.instant(row, "due")),
+        row -> new Requested(Columns.uuid(row, "assignment_id"), Columns.instant(row, "due")),
         agent.id().toString(),
         until,
         agent.workspace(),

@@ -1,5 +1,6 @@
 package dev.modmedic.region.jdbc;
 
+import dev.modmedic.database.Columns;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.history.StoreUnavailable;
 import dev.modmedic.probe.Vantage;
@@ -118,20 +119,20 @@ final class JdbcAssignmentStore implements AssignmentStore {
   /** From the columns of {@code ORIGINS}. */
   static Origin origin(ResultSet row) throws SQLException {
     return new Origin(
-        Statements.uuid(row, "id"),
-        Statements.uuid(row, "target_id"),
+        Columns.uuid(row, "id"),
+        Columns.uuid(row, "target_id"),
         row.getString("region"),
         row.getString("prober"),
         TargetRow.kind(row.getString("kind")),
         Duration.ofMillis(row.getLong("interval_ms")),
-        Statements.instant(row, "created_at"),
-        Statements.instantOrNull(row, "ended_at"));
+        Columns.instant(row, "created_at"),
+        Columns.instantOrNull(row, "ended_at"));
   }
 
   private static Assignment assignment(ResultSet row) throws SQLException {
     @Nullable String egress = row.getString("egress_url");
     return new Assignment(
-        Statements.uuid(row, "id"),
+        Columns.uuid(row, "id"),
         TargetRow.target(row, "target_id"),
         TargetRow.kind(row.getString("kind")),
         new Vantage(row.getString("region"), egress == null ? null : URI.create(egress)),

@@ -1,5 +1,6 @@
 package dev.modmedic.region.jdbc;
 
+import dev.modmedic.database.Columns;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.history.StoreUnavailable;
 import dev.modmedic.probe.ProbeMemory;
@@ -79,7 +80,7 @@ final class JdbcProbeMemory implements ProbeMemory {
         Statements.first(
             connection,
             RECALL,
-            row -> new Kept(row.getString("value"), Statements.instant(row, "used_at")),
+            row -> new Kept(row.getString("value"), Columns.instant(row, "used_at")),
             Region.WORKSPACE,
             key);
     Instant now = clock.instant();

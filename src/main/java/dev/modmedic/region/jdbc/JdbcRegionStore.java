@@ -1,5 +1,6 @@
 package dev.modmedic.region.jdbc;
 
+import dev.modmedic.database.Columns;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.history.StoreUnavailable;
 import dev.modmedic.region.Region;
@@ -105,10 +106,10 @@ final class JdbcRegionStore implements RegionStore {
   private static Status status(ResultSet row) throws SQLException {
     return new Status(
         region(row),
-        Statements.instant(row, "created_at"),
+        Columns.instant(row, "created_at"),
         row.getInt("agents"),
-        Statements.uuidOrNull(row, "active_agent"),
-        Statements.instantOrNull(row, "last_seen_at"));
+        Columns.uuidOrNull(row, "active_agent"),
+        Columns.instantOrNull(row, "last_seen_at"));
   }
 
   private static Region region(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.modmedic.region.jdbc;
 
+import dev.modmedic.database.Columns;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.history.StoreUnavailable;
 import dev.modmedic.region.RunAccounts;
@@ -118,7 +119,7 @@ final class JdbcRunAccounts implements RunAccounts {
             row ->
                 new Account(
                     JdbcAssignmentStore.origin(row),
-                    Statements.instant(row, "accounted_until"),
+                    Columns.instant(row, "accounted_until"),
                     row.getBoolean("awaited")),
             now.minus(GONE),
             now.minus(SILENT),

@@ -1,5 +1,6 @@
 package dev.modmedic.region.jdbc;
 
+import dev.modmedic.database.Columns;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.history.StoreUnavailable;
 import dev.modmedic.probe.ProbeKind;
@@ -146,9 +147,9 @@ final class JdbcRunQueue implements RunQueue {
         connection,
         TO_PLAN,
         row -> {
-          UUID id = Statements.uuid(row, "id");
+          UUID id = Columns.uuid(row, "id");
           Duration interval = Duration.ofMillis(row.getLong("interval_ms"));
-          return new Plan(id, Schedule.of(id, interval), Statements.instant(row, "next_due"));
+          return new Plan(id, Schedule.of(id, interval), Columns.instant(row, "next_due"));
         },
         workspace,
         horizon,

@@ -1,5 +1,6 @@
 package dev.modmedic.region.jdbc;
 
+import dev.modmedic.database.Columns;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.history.StoreUnavailable;
 import dev.modmedic.region.AssignmentChange.InForce;
@@ -100,7 +101,7 @@ final class JdbcWatchStore implements WatchStore {
         Statements.first(
                 connection,
                 SELECT_KEY,
-                row -> new Held(row.getString("body_hash"), Statements.uuid(row, "target_id")),
+                row -> new Held(row.getString("body_hash"), Columns.uuid(row, "target_id")),
                 workspace,
                 key.key())
             .orElseThrow(() -> new SQLException("a key is neither free nor held"));

@@ -1,5 +1,6 @@
 package dev.modmedic.region.jdbc;
 
+import dev.modmedic.database.Columns;
 import dev.modmedic.probe.Attempt;
 import dev.modmedic.probe.Failure;
 import dev.modmedic.probe.Phase;
@@ -112,17 +113,17 @@ final class ResultRow {
         row.getString("outcome"),
         row.getBoolean("requested"),
         row.getString("agent_id"),
-        Statements.instant(row, "received_at"),
-        Statements.instantOrNull(row, "started_at"),
+        Columns.instant(row, "received_at"),
+        Columns.instantOrNull(row, "started_at"),
         timings(row),
         duration(row, "total_us"),
-        Statements.longOrNull(row, "bytes"),
+        Columns.longOrNull(row, "bytes"),
         row.getString("address"),
         row.getObject("http_status", Integer.class),
         row.getBoolean("first_failed"),
         row.getInt("attempts"),
         cause(row),
-        Statements.instantOrNull(row, "certificate_expires_at"),
+        Columns.instantOrNull(row, "certificate_expires_at"),
         detail == null ? null : StoredJson.decode(detail));
   }
 
@@ -136,7 +137,7 @@ final class ResultRow {
   }
 
   private static @Nullable Duration duration(ResultSet row, String column) throws SQLException {
-    @Nullable Long micros = Statements.longOrNull(row, column);
+    @Nullable Long micros = Columns.longOrNull(row, column);
     return micros == null ? null : Duration.ofNanos(micros * 1_000);
   }
 

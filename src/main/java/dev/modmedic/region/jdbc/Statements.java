@@ -1,5 +1,6 @@
 package dev.modmedic.region.jdbc;
 
+import dev.modmedic.database.Columns;
 import dev.modmedic.region.RunKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,7 +70,7 @@ final class Statements {
   }
 
   static RunKey key(ResultSet row) throws SQLException {
-    return new RunKey(uuid(row, "assignment_id"), instant(row, "due"));
+    return new RunKey(Columns.uuid(row, "assignment_id"), Columns.instant(row, "due"));
   }
 
   /** Sets all parameters; times become UTC, durations milliseconds, lists arrays of text. */
@@ -93,31 +93,5 @@ final class Statements {
       case null -> null;
       default -> parameter;
     };
-  }
-
-  static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
-  }
-
-  static UUID uuid(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, UUID.class);
-  }
-
-  static @Nullable UUID uuidOrNull(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, UUID.class);
-  }
-
-  static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
-    long value = row.getLong(column);
-    return row.wasNull() ? null : value;
-  }
-
-  static List<String> texts(ResultSet row, String column) throws SQLException {
-    return List.of((String[]) row.getArray(column).getArray());
   }
 }

@@ -1,5 +1,6 @@
 package dev.modmedic.region.jdbc;
 
+import dev.modmedic.database.Columns;
 import dev.modmedic.probe.ProbeKind;
 import dev.modmedic.probe.Target;
 import dev.modmedic.probe.TargetType;
@@ -87,12 +88,12 @@ final class TargetRow {
   static Watch watch(ResultSet row) throws SQLException {
     return new Watch(
         target(row),
-        Statements.texts(row, "kinds").stream().map(TargetRow::kind).toList(),
-        Statements.texts(row, "regions"),
+        Columns.texts(row, "kinds").stream().map(TargetRow::kind).toList(),
+        Columns.texts(row, "regions"),
         Duration.ofMillis(row.getLong("interval_ms")),
         row.getBoolean("paused"),
-        Statements.instant(row, "created_at"),
-        Statements.instant(row, "updated_at"),
+        Columns.instant(row, "created_at"),
+        Columns.instant(row, "updated_at"),
         row.getLong("version"));
   }
 
@@ -103,7 +104,7 @@ final class TargetRow {
 
   static Target target(ResultSet row, String id) throws SQLException {
     return new Target(
-        Statements.uuid(row, id),
+        Columns.uuid(row, id),
         row.getString("name"),
         TargetType.of(row.getString("type")).orElseThrow(),
         URI.create(row.getString("url")),

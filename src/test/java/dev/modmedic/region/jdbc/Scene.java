@@ -2,6 +2,7 @@ package dev.modmedic.region.jdbc;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.modmedic.access.EgressPolicy;
+import dev.modmedic.database.Columns;
 import dev.modmedic.go.ModuleVersion;
 import dev.modmedic.probe.Attempt;
 import dev.modmedic.probe.Failure;
@@ -184,7 +185,7 @@ final class Scene {
         Statements.list(
             connection,
             "select assignment_id from probe_run where region = ? order by due",
-            row -> Statements.uuid(row, "assignment_id"),
+            row -> Columns.uuid(row, "assignment_id"),
             region));
   }
 

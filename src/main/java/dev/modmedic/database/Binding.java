@@ -1,4 +1,4 @@
-package dev.modmedic.health.jdbc;
+package dev.modmedic.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,12 +8,14 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Sets the parameters of a statement one after the other, and reads the types of ours. */
-final class Binding implements AutoCloseable {
+/** A statement whose parameters are set one after the other. */
+public final class Binding implements AutoCloseable {
   private final PreparedStatement statement;
   private int next = 1;
 
@@ -21,80 +23,97 @@ final class Binding implements AutoCloseable {
     this.statement = statement;
   }
 
-  static Binding of(Connection connection, String sql) throws SQLException {
+  public static Binding of(Connection connection, String sql) throws SQLException {
     return new Binding(connection.prepareStatement(sql));
   }
 
-  Binding with(Object value) throws SQLException {
+  /** Makes a value of the current row. */
+  public interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** Sets one parameter; an instant in whole microseconds, as it will be read again. */
+  public Binding with(@Nullable Object value) throws SQLException {
     statement.setObject(next++, value instanceof Instant instant ? utc(instant) : value);
     return this;
   }
 
   /** A text that may be missing. */
-  Binding text(@Nullable String value) throws SQLException {
+  public Binding text(@Nullable String value) throws SQLException {
     statement.setObject(next++, value, Types.VARCHAR);
     return this;
   }
 
   /** A number that may be missing. */
-  Binding number(@Nullable Long value) throws SQLException {
+  public Binding number(@Nullable Long value) throws SQLException {
     statement.setObject(next++, value, Types.BIGINT);
     return this;
   }
 
   /** A time that may be missing. */
-  Binding time(@Nullable Instant value) throws SQLException {
+  public Binding time(@Nullable Instant value) throws SQLException {
     statement.setObject(next++, value == null ? null : utc(value), Types.TIMESTAMP_WITH_TIMEZONE);
     return this;
   }
 
-  Binding id(@Nullable UUID value) throws SQLException {
+  public Binding id(@Nullable UUID value) throws SQLException {
     statement.setObject(next++, value, Types.OTHER);
     return this;
   }
 
-  Binding bytes(byte @Nullable [] value) throws SQLException {
+  public Binding bytes(byte @Nullable [] value) throws SQLException {
     statement.setBytes(next++, value);
     return this;
   }
 
-  Binding texts(Collection<String> values) throws SQLException {
+  public Binding texts(Collection<String> values) throws SQLException {
     return array("text", values.toArray());
   }
 
-  Binding ids(Collection<UUID> values) throws SQLException {
+  public Binding ids(Collection<UUID> values) throws SQLException {
     return array("uuid", values.toArray());
   }
 
-  Binding times(Collection<Instant> values) throws SQLException {
+  public Binding times(Collection<Instant> values) throws SQLException {
     return array("timestamptz", values.stream().map(Binding::utc).toArray());
   }
 
-  Binding array(String type, @Nullable Object[] values) throws SQLException {
+  public Binding array(String type, @Nullable Object[] values) throws SQLException {
     statement.setArray(next++, statement.getConnection().createArrayOf(type, values));
     return this;
   }
 
-  void addBatch() throws SQLException {
+  public void addBatch() throws SQLException {
     statement.addBatch();
     next = 1;
   }
 
-  void executeBatch() throws SQLException {
+  public void executeBatch() throws SQLException {
     statement.executeBatch();
   }
 
-  int update() throws SQLException {
+  public int update() throws SQLException {
     return statement.executeUpdate();
   }
 
-  void execute() throws SQLException {
+  public void execute() throws SQLException {
     statement.execute();
   }
 
   /** The rows live until this is closed. */
-  ResultSet query() throws SQLException {
+  public ResultSet query() throws SQLException {
     return statement.executeQuery();
+  }
+
+  /** All rows; they are read before this returns. */
+  public <T> List<T> rows(Row<T> reader) throws SQLException {
+    List<T> rows = new ArrayList<>();
+    try (ResultSet found = statement.executeQuery()) {
+      while (found.next()) {
+        rows.add(reader.read(found));
+      }
+    }
+    return rows;
   }
 
   @Override
@@ -104,23 +123,5 @@ final class Binding implements AutoCloseable {
 
   private static OffsetDateTime utc(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
-  }
-
-  static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
-  }
-
-  static UUID uuid(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, UUID.class);
-  }
-
-  static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
-    long value = row.getLong(column);
-    return row.wasNull() ? null : value;
   }
 }
