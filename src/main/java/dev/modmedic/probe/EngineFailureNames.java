@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Names failures by diagnosing what {@code go} would have printed, with the knowledge in force. */
 public final class EngineFailureNames implements FailureNames {
+  /** Below it the engine guesses from a few words, where the probe knows what it was doing. */
+  private static final double SURE = 0.5;
+
   private static final int LONGEST_MESSAGE = 500;
 
   private final Supplier<Engine> engine;
@@ -23,6 +26,7 @@ public final class EngineFailureNames implements FailureNames {
   public Failure named(FailureSource source, @Nullable Phase phase, String log, String otherwise) {
     String code =
         engine.get().diagnose(Inquiry.of(log)).causes().stream()
+            .filter(cause -> cause.confidence() >= SURE)
             .map(Finding::code)
             .filter(candidate -> fits(candidate, phase))
             .findFirst()
