@@ -22,8 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +33,7 @@ public final class AgentService implements Program {
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-  private final Thread starter = Thread.currentThread();
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Opened opened = new Opened();
   private boolean started;
 
   /** Starts, and returns when the agent is closed. */
@@ -57,16 +54,17 @@ public final class AgentService implements Program {
             .deduceEnvironment(false)
             .bootstrapEnvironment(false)
             .build();
-    opened.push(context);
+    opened.add(context);
     Environment environment = context.getEnvironment().start();
     AgentSettings settings = AgentSettings.from(environment);
-    AgentFolder folder = opened(AgentFolder.open(settings.folder()));
-    FileSpool spool = opened(FileSpool.open(folder.path().resolve("spool"), settings.spoolBytes()));
+    AgentFolder folder = opened.add(AgentFolder.open(settings.folder()));
+    FileSpool spool =
+        opened.add(FileSpool.open(folder.path().resolve("spool"), settings.spoolBytes()));
     FileProbeMemory memory = FileProbeMemory.open(folder.path().resolve("memory.json"));
     AgentClock clock = AgentClock.system();
     Prober prober = prober(knowledge, build, environment, clock, memory);
     AgentLoop loop = loop(build, settings, spool, prober, clock);
-    opened.push(() -> leave(loop, spool));
+    opened.add(() -> leave(loop, spool));
     try {
       loop.start();
     } catch (LinkRefused e) {
@@ -106,11 +104,6 @@ public final class AgentService implements Program {
     return settings.getProperty(name, String.class).orElse("");
   }
 
-  private <T extends AutoCloseable> T opened(T resource) {
-    opened.push(resource);
-    return resource;
-  }
-
   private AgentLoop loop(
       BuildInfo build, AgentSettings settings, FileSpool spool, Prober prober, AgentClock clock) {
     AgentLog log = new AgentLog(InstantSource.system());
@@ -118,13 +111,13 @@ public final class AgentService implements Program {
         new SelfCheck(
             settings.references(),
             HostPort.of(settings.server().url()),
-            opened(new TcpReachability()),
+            opened.add(new TcpReachability()),
             clock,
             BETWEEN_LOOKS,
             log);
     return new AgentLoop(
         clock,
-        opened(new HttpServerLink(settings.server(), settings.token(), PATIENCE)),
+        opened.add(new HttpServerLink(settings.server(), settings.token(), PATIENCE)),
         spool,
         prober,
         selfCheck,
@@ -159,19 +152,12 @@ public final class AgentService implements Program {
 
   @Override
   public void close() {
-    if (Thread.currentThread() != starter) {
-      starter.interrupt();
-    }
+    opened.interruptStart();
     closeOpened();
   }
 
+  /** Waits for a start under way to be broken off. */
   private synchronized void closeOpened() {
-    while (!opened.isEmpty()) {
-      try {
-        opened.pop().close();
-      } catch (Exception e) {
-        System.err.println("While stopping: " + e);
-      }
-    }
+    opened.closeAll();
   }
 }

@@ -8,8 +8,6 @@ import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.BindException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +18,7 @@ import java.util.stream.Stream;
 public final class Service implements Program {
   private static final int GRACE_SECONDS = 5;
 
-  private final Thread starter = Thread.currentThread();
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Opened opened = new Opened();
 
   @Override
   public synchronized void start() throws InterruptedException {
@@ -38,13 +35,13 @@ public final class Service implements Program {
     Settings settings = Settings.from(environment);
     ListenAddress.requireLoopback(settings.host());
     Database database = Databases.open(settings, build);
-    opened.push(database);
+    opened.add(database);
     Migrations.apply(database);
     environment.addPropertySource(PropertySource.of("database", database.poolProperties()));
-    opened.push(context);
+    opened.add(context);
     context.start();
     EmbeddedServer server = listen(context, settings);
-    opened.push(() -> drain(context));
+    opened.add(() -> drain(context));
     StartupReport.print(build, server, database, context.getBeansOfType(StartupFact.class));
   }
 
@@ -84,19 +81,12 @@ public final class Service implements Program {
   /** Stops in the reverse order; a start under way is broken off. */
   @Override
   public void close() {
-    if (Thread.currentThread() != starter) {
-      starter.interrupt();
-    }
+    opened.interruptStart();
     closeOpened();
   }
 
+  /** Waits for a start under way to be broken off. */
   private synchronized void closeOpened() {
-    while (!opened.isEmpty()) {
-      try {
-        opened.pop().close();
-      } catch (Exception e) {
-        System.err.println("While stopping: " + e);
-      }
-    }
+    opened.closeAll();
   }
 }
