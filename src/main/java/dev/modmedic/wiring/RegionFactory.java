@@ -1,6 +1,7 @@
 package dev.modmedic.wiring;
 
 import dev.modmedic.access.EgressPolicy;
+import dev.modmedic.history.StoreUnavailable;
 import dev.modmedic.probe.Prober;
 import dev.modmedic.region.AcceptResults;
 import dev.modmedic.region.AgentStore;
@@ -138,6 +139,15 @@ final class RegionFactory {
         new LocalRunner.Parts(queue, assignments, prober, accept),
         RunnerRules.USUAL,
         clock,
-        trouble -> LOG.warn("While probing from here: {}", trouble.getMessage(), trouble));
+        RegionFactory::tell);
+  }
+
+  /** That the database is lost is told once, by {@link DatabaseWatch}. */
+  private static void tell(RuntimeException trouble) {
+    if (trouble instanceof StoreUnavailable) {
+      LOG.debug("Probing from here waits for the database", trouble);
+    } else {
+      LOG.warn("While probing from here: {}", trouble.getMessage(), trouble);
+    }
   }
 }
