@@ -2,25 +2,37 @@ package dev.modmedic.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.modmedic.testing.Eventually;
 import dev.modmedic.testing.WithDatabase;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.lang.Thread.UncaughtExceptionHandler;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 @MicronautTest(transactional = false)
 @Property(name = "spec.name", value = "JobsTest")
@@ -29,6 +41,7 @@ class JobsTest implements WithDatabase {
 
   @Inject Scheduler scheduler;
   @Inject OneTimeTask<Note> remember;
+  @Inject DataSource dataSource;
 
   @Test
   void jobsThatAreBeansRunWithTheirDataAsJson() throws InterruptedException {
@@ -38,6 +51,44 @@ class JobsTest implements WithDatabase {
 
     assertThat(new String[] {RUNS.poll(30, TimeUnit.SECONDS), RUNS.poll(30, TimeUnit.SECONDS)})
         .containsExactlyInAnyOrder("ping", "kept");
+  }
+
+  @Test
+  void jobsThatCannotBePickedForWantOfADatabaseEndNoThread() throws InterruptedException {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setDataSource(DelegatingDataSource.unwrapDataSource(dataSource));
+    OneTimeTask<Void> lose =
+        Tasks.oneTime("lose", Void.class).execute((instance, context) -> pool.close());
+    Scheduler losing =
+        new SchedulerFactory()
+            .scheduler(pool, List.of(lose), Duration.ofMillis(50), Duration.ofSeconds(10));
+    BlockingQueue<Throwable> uncaught = new LinkedBlockingQueue<>();
+    UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.list = new CopyOnWriteArrayList<>();
+    log.start();
+    Logger logger = (Logger) LoggerFactory.getLogger(SchedulerFactory.class);
+    logger.addAppender(log);
+    try {
+      for (int i = 0; i < 9; i++) {
+        losing.schedule(lose.instance(Integer.toString(i)), Instant.EPOCH);
+      }
+
+      losing.start();
+
+      Eventually.isTrue(() -> !log.list.isEmpty() || !uncaught.isEmpty(), () -> "nothing");
+      assertThat(uncaught).isEmpty();
+      assertThat(log.list)
+          .allSatisfy(event ->
+              assertThat(event.getFormattedMessage())
+                  .startsWith("A job could not be started (")
+                  .doesNotContain("\n"));
+    } finally {
+      logger.detachAppender(log);
+      Thread.setDefaultUncaughtExceptionHandler(before);
+      losing.stop();
+    }
   }
 
   /** What a job is told. */
