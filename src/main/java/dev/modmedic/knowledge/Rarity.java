@@ -21,6 +21,8 @@ final class Rarity {
       module version require required server response: dial tcp lookup read connection
       internal runtime testing string context server client config version service
       error("%w", err) errors.New return fmt.Errorf log.Fatal
+      compile -o $WORK/b001/_pkg_.a -trimpath -p main -complete -buildid link -buildmode=exe
+      processed request id= method= path= status=200 duration= user
       COPY RUN FROM WORKDIR DONE CACHED sha256: INFO DEBUG [INFO] [DEBUG] step
       """;
 
