@@ -25,9 +25,15 @@ final class Ripgrep implements AutoCloseable {
     }
   }
 
-  /** rg joins all patterns into one, in which a name may stand only once; it needs no captures. */
+  /**
+   * rg joins all patterns into one, in which a name may stand only once; it needs no captures. Nor
+   * does it know the backslash before a quote.
+   */
   private static String uncaptured(LinePattern pattern) {
-    return pattern.source().replaceAll("\\(\\?P<\\w+>", "(?:");
+    return pattern
+        .source()
+        .replaceAll("\\(\\?P<\\w+>", "(?:")
+        .replaceAll("(?<!\\\\)((?:\\\\{2})*)\\\\\"", "$1\"");
   }
 
   /** The log as it reads it. */
