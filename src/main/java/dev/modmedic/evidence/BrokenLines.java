@@ -81,6 +81,9 @@ final class BrokenLines {
 
   private static boolean wantsMore(String text, int start, int end) {
     int stop = text.charAt(end - 1) == ' ' ? end - 1 : end;
+    if (!Character.isLetter(text.charAt(stop - 1))) {
+      return false; // as most lines of a build, which end in a version or a time
+    }
     for (String ending : WANT_MORE) {
       int from = stop - ending.length();
       if (from >= start
