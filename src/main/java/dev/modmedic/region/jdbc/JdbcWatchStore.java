@@ -4,6 +4,7 @@ import dev.modmedic.database.Columns;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.history.StoreUnavailable;
 import dev.modmedic.region.AssignmentChange.InForce;
+import dev.modmedic.region.SyncInterval;
 import dev.modmedic.region.Watch;
 import dev.modmedic.region.WatchStore;
 import io.micronaut.context.annotation.Requires;
@@ -61,10 +62,12 @@ final class JdbcWatchStore implements WatchStore {
 
   private final Transactions transactions;
   private final Supplier<UUID> ids;
+  private final SyncInterval sync;
 
-  JdbcWatchStore(DataSource dataSource, Supplier<UUID> ids) {
+  JdbcWatchStore(DataSource dataSource, Supplier<UUID> ids, SyncInterval sync) {
     this.transactions = new Transactions(dataSource, StoreUnavailable::new);
     this.ids = ids;
+    this.sync = sync;
   }
 
   @Override
@@ -113,7 +116,7 @@ final class JdbcWatchStore implements WatchStore {
   }
 
   private Outcome create(Connection connection, String workspace, Watch watch) throws SQLException {
-    AssignmentRows rows = new AssignmentRows(connection, workspace, ids);
+    AssignmentRows rows = new AssignmentRows(connection, workspace, ids, sync);
     Map<String, String> probers = rows.probers(watch.regions());
     if (probers.size() < watch.regions().size()) {
       return new Outcome.RegionGone();
@@ -149,7 +152,7 @@ final class JdbcWatchStore implements WatchStore {
     if (found.get().version() != changed.version() - 1) {
       return new Outcome.Outdated(found.get().version());
     }
-    AssignmentRows rows = new AssignmentRows(connection, workspace, ids);
+    AssignmentRows rows = new AssignmentRows(connection, workspace, ids, sync);
     Map<String, String> probers = rows.probers(changed.regions());
     if (probers.size() < changed.regions().size()) {
       return new Outcome.RegionGone();
@@ -185,7 +188,7 @@ final class JdbcWatchStore implements WatchStore {
       if (version != null && version != found.get().version()) {
         return new Outcome.Outdated(found.get().version());
       }
-      AssignmentRows rows = new AssignmentRows(connection, workspace, ids);
+      AssignmentRows rows = new AssignmentRows(connection, workspace, ids, sync);
       Collection<String> probers = rows.probers(regions(rows.inForce(target))).values();
       Statements.update(connection, DELETE, workspace, target);
       rows.bump(probers);

@@ -24,6 +24,7 @@ import dev.modmedic.region.OrderCheck;
 import dev.modmedic.region.Region;
 import dev.modmedic.region.RegionStore;
 import dev.modmedic.region.RunResult;
+import dev.modmedic.region.SyncInterval;
 import dev.modmedic.region.Watch;
 import dev.modmedic.region.WatchStore;
 import dev.modmedic.region.Watches;
@@ -56,11 +57,18 @@ final class Scene {
   final Agents agents;
   final AcceptResults accept;
 
+  /** With agents that hear of changes at once. */
   Scene(DataSource dataSource, Clock clock) {
+    this(dataSource, clock, Duration.ZERO);
+  }
+
+  Scene(DataSource dataSource, Clock clock, Duration syncInterval) {
     this.dataSource = dataSource;
     this.clock = clock;
     regions = new JdbcRegionStore(dataSource);
-    watchStore = new JdbcWatchStore(dataSource, UuidCreator::getTimeOrderedEpoch);
+    watchStore =
+        new JdbcWatchStore(
+            dataSource, UuidCreator::getTimeOrderedEpoch, new SyncInterval(syncInterval));
     assignments = new JdbcAssignmentStore(dataSource);
     results = new JdbcResultStore(dataSource);
     queue = new JdbcRunQueue(dataSource);
