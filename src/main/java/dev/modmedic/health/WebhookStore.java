@@ -1,5 +1,7 @@
 package dev.modmedic.health;
 
+import dev.modmedic.request.Made;
+import dev.modmedic.request.RequestKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,7 +12,14 @@ import org.jspecify.annotations.Nullable;
  * cannot be reached.
  */
 public interface WebhookStore {
-  void add(Webhook webhook);
+  /**
+   * Keeps a new webhook.
+   *
+   * @param key what makes a repeated request the same request, or null
+   * @return it, or the one that an earlier request with the key made
+   * @throws dev.modmedic.request.KeyReused if the key came with a different request before
+   */
+  Made<Webhook> add(Webhook webhook, @Nullable RequestKey key);
 
   Optional<Webhook> find(String workspace, UUID id);
 
@@ -27,8 +36,14 @@ public interface WebhookStore {
   /** Removes it with its deliveries; whether it was there. */
   boolean remove(String workspace, UUID id);
 
-  /** Puts a test message into the outbox. */
-  void addTest(Delivery test);
+  /**
+   * Puts a test message into the outbox.
+   *
+   * @param key what makes a repeated request the same request, or null
+   * @return it, or the one that an earlier request with the key made
+   * @throws dev.modmedic.request.KeyReused if the key came with a different request before
+   */
+  Made<Delivery> addTest(Delivery test, @Nullable RequestKey key);
 
   /**
    * A webhook's deliveries, newest first.

@@ -1,14 +1,19 @@
 package dev.modmedic.health.web;
 
 import dev.modmedic.health.MaintenanceCalendar;
+import dev.modmedic.health.MaintenanceCalendar.Added;
 import dev.modmedic.health.PlannedMaintenance;
+import dev.modmedic.problem.IdempotencyKey;
 import dev.modmedic.problem.JsonFields;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
+import dev.modmedic.request.Made;
+import dev.modmedic.request.RequestKey;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -48,16 +53,26 @@ final class MaintenanceController {
 
   @Post
   HttpResponse<MaintenanceView> add(HttpRequest<byte[]> request) {
+    @Nullable RequestKey key = IdempotencyKey.of(request);
     JsonFields fields = JsonFields.of(request, OBJECT);
-    PlannedMaintenance window = window(fields);
-    switch (calendar.add(window)) {
-      case DONE -> {}
-      case UNKNOWN_TARGET -> fields.flaw("target", "is not the id of a target");
-      case UNKNOWN_REGION -> fields.flaw("region", "is not the name of a region");
-    }
-    fields.check();
-    return HttpResponse.created(MaintenanceView.of(window))
-        .header(HttpHeaders.LOCATION, PATH + "/" + window.id());
+    return switch (calendar.add(window(fields), key)) {
+      case Added.Done(Made<PlannedMaintenance> made) -> made(made);
+      case Added.UnknownTarget() ->
+          throw ProblemException.at(
+              ProblemType.INVALID_FIELD, "/target", "is not the id of a target");
+      case Added.UnknownRegion() ->
+          throw ProblemException.at(
+              ProblemType.INVALID_FIELD, "/region", "is not the name of a region");
+    };
+  }
+
+  private static HttpResponse<MaintenanceView> made(Made<PlannedMaintenance> made) {
+    MaintenanceView view = MaintenanceView.of(made.value());
+    MutableHttpResponse<MaintenanceView> response =
+        made.repeated()
+            ? IdempotencyKey.replayed(HttpResponse.ok(view))
+            : HttpResponse.created(view);
+    return response.header(HttpHeaders.LOCATION, PATH + "/" + made.value().id());
   }
 
   private PlannedMaintenance window(JsonFields fields) {

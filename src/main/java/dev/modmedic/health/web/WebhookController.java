@@ -7,13 +7,17 @@ import dev.modmedic.health.Delivery;
 import dev.modmedic.health.MessageWriter;
 import dev.modmedic.health.Webhook;
 import dev.modmedic.health.WebhookStore;
+import dev.modmedic.problem.IdempotencyKey;
 import dev.modmedic.problem.JsonFields;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
+import dev.modmedic.request.Made;
+import dev.modmedic.request.RequestKey;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -61,6 +65,7 @@ final class WebhookController {
 
   @Post
   HttpResponse<WebhookView> add(HttpRequest<byte[]> request) {
+    @Nullable RequestKey key = IdempotencyKey.of(request);
     WebhookBody body = WebhookBody.read(JsonFields.of(request, OBJECT), true, policy);
     Instant now = clock.instant();
     Webhook webhook =
@@ -76,9 +81,13 @@ final class WebhookController {
             null,
             now,
             now);
-    store.add(webhook);
-    return HttpResponse.created(WebhookView.made(webhook))
-        .header(HttpHeaders.LOCATION, PATH + "/" + webhook.id())
+    Made<Webhook> made = store.add(webhook, key);
+    MutableHttpResponse<WebhookView> response =
+        made.repeated()
+            ? IdempotencyKey.replayed(HttpResponse.ok(WebhookView.of(made.value())))
+            : HttpResponse.created(WebhookView.made(made.value()));
+    return response
+        .header(HttpHeaders.LOCATION, PATH + "/" + made.value().id())
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 
@@ -141,7 +150,8 @@ final class WebhookController {
   }
 
   @Post("/{id}/test")
-  HttpResponse<WebhookView.DeliveryView> test(String id) {
+  HttpResponse<WebhookView.DeliveryView> test(HttpRequest<byte[]> request, String id) {
+    @Nullable RequestKey key = IdempotencyKey.of(request);
     Webhook webhook = webhook(id);
     if (!webhook.enabled()) {
       throw new ProblemException(
@@ -149,10 +159,13 @@ final class WebhookController {
     }
     UUID delivery = ids.get();
     Instant now = clock.instant();
-    Delivery test = Delivery.test(webhook, delivery, writer.test(webhook, delivery, now), now);
-    store.addTest(test);
-    return HttpResponse.accepted()
-        .body(WebhookView.DeliveryView.of(test))
+    Made<Delivery> made =
+        store.addTest(
+            Delivery.test(webhook, delivery, writer.test(webhook, delivery, now), now), key);
+    MutableHttpResponse<WebhookView.DeliveryView> response =
+        made.repeated() ? IdempotencyKey.replayed(HttpResponse.ok()) : HttpResponse.accepted();
+    return response
+        .body(WebhookView.DeliveryView.of(made.value()))
         .header(HttpHeaders.LOCATION, PATH + "/" + webhook.id() + "/deliveries");
   }
 

@@ -7,6 +7,7 @@ import dev.modmedic.history.DiagnosisFilter;
 import dev.modmedic.history.DiagnosisPage;
 import dev.modmedic.history.DiagnosisStore;
 import dev.modmedic.history.StoredDiagnosis;
+import dev.modmedic.problem.IdempotencyKey;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -49,7 +50,7 @@ final class DiagnosisController {
         request,
         format,
         language,
-        () -> diagnoseLog.run(WORKSPACE, body.inquiry(), IdempotencyKey.of(request, body)));
+        diagnoseLog.run(WORKSPACE, body.inquiry(), IdempotencyKey.of(request)));
   }
 
   @Get("/{id}")

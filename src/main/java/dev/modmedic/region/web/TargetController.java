@@ -2,6 +2,7 @@ package dev.modmedic.region.web;
 
 import static dev.modmedic.region.Region.WORKSPACE;
 
+import dev.modmedic.problem.IdempotencyKey;
 import dev.modmedic.problem.Problem.Flaw;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
@@ -12,6 +13,7 @@ import dev.modmedic.region.WatchStore;
 import dev.modmedic.region.WatchStore.Outcome;
 import dev.modmedic.region.Watches;
 import dev.modmedic.region.Watches.BadOrder;
+import dev.modmedic.request.RequestKey;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -35,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TargetController {
   static final String PATH = "/v1/targets";
-  private static final String REPLAYED = "Idempotency-Replayed";
 
   private final Watches watches;
   private final WatchStore store;
@@ -63,12 +64,12 @@ final class TargetController {
 
   @Post
   HttpResponse<TargetView> create(HttpRequest<byte[]> request) {
-    WatchStore.@Nullable Key key = TargetKey.of(request);
+    @Nullable RequestKey key = IdempotencyKey.of(request);
     OrderFields fields = OrderFields.of(request);
     return switch (sensible(() -> watches.create(WORKSPACE, fields.create(catalogue), key))) {
       case Outcome.Kept(Watch watch) -> made(HttpResponse.created(TargetView.of(watch)), watch);
       case Outcome.Repeated(Watch watch) ->
-          made(HttpResponse.ok(TargetView.of(watch)), watch).header(REPLAYED, "true");
+          IdempotencyKey.replayed(made(HttpResponse.ok(TargetView.of(watch)), watch));
       case Outcome.Refusal refusal -> throw problem(refusal);
     };
   }
@@ -138,9 +139,6 @@ final class TargetController {
           ProblemException.at(ProblemType.NAME_TAKEN, "/name", "is that of another target");
       case Outcome.RegionGone() ->
           ProblemException.at(ProblemType.INVALID_FIELD, "/regions", "names a region that is gone");
-      case Outcome.KeyTaken() ->
-          new ProblemException(
-              ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.IDEMPOTENCY_KEY_REUSED.advice());
       case Outcome.Unknown() -> Parameters.unknown(ProblemType.UNKNOWN_TARGET);
       case Outcome.Outdated(long version) ->
           new ProblemException(

@@ -323,7 +323,7 @@ class OutboxTest {
             null,
             clock.instant(),
             clock.instant());
-    webhooks.add(webhook);
+    webhooks.add(webhook, null);
     return webhook;
   }
 

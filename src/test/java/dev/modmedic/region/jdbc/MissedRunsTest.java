@@ -114,7 +114,7 @@ class MissedRunsTest {
         scene.agentStore.list(WORKSPACE).stream()
             .filter(one -> one.region().equals(region))
             .findFirst()
-            .orElseGet(() -> scene.agents.admit(WORKSPACE, region, "one").orElseThrow().agent());
+            .orElseGet(() -> scene.admit(region, "one").agent());
     scene.agentStore.report(
         agent,
         new Agent.Report(clock.instant(), "1", true, spooled, 0, Duration.ZERO),
@@ -215,8 +215,7 @@ class MissedRunsTest {
 
   @Test
   void aWishThatNobodyFulfilsIsMissedAsWell() {
-    assertThat(scene.queue.ask(WORKSPACE, watch.id(), region, null, clock.instant(), 10))
-        .isPresent();
+    assertThat(scene.ask(watch.id(), region, clock.instant(), 10)).isPresent();
     look(Duration.ofMinutes(9));
     assertThat(scene.runs(region)).hasSize(1);
 
