@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class ProblemResponses implements ErrorResponseProcessor<String> {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemResponses.class);
+  private static final Pattern LOGS = Pattern.compile("/v1/diagnoses(?:/[^/]*/evidence)?");
   private static final String RETRY_AFTER_SECONDS = "5";
 
   private final JsonMapper json;
@@ -91,10 +93,16 @@ final class ProblemResponses implements ErrorResponseProcessor<String> {
         type.uri(),
         type.title(),
         type.status(),
-        type.advice(),
+        type == ProblemType.TOO_LARGE && !takesLog(request.getPath())
+            ? "At most 16 MiB are taken, unpacked."
+            : type.advice(),
         request.getPath(),
         List.of(),
         type == ProblemType.INTERNAL_ERROR ? ids.get().toString() : null);
+  }
+
+  private static boolean takesLog(String path) {
+    return LOGS.matcher(path).matches();
   }
 
   private String write(Problem problem) {

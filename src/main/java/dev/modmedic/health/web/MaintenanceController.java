@@ -5,8 +5,12 @@ import dev.modmedic.health.MaintenanceCalendar.Added;
 import dev.modmedic.health.PlannedMaintenance;
 import dev.modmedic.problem.IdempotencyKey;
 import dev.modmedic.problem.JsonFields;
+import dev.modmedic.problem.PageCursor;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
+import dev.modmedic.problem.Query;
+import dev.modmedic.problem.Takes;
+import dev.modmedic.region.Region;
 import dev.modmedic.request.Made;
 import dev.modmedic.request.RequestKey;
 import io.micronaut.http.HttpHeaders;
@@ -77,12 +81,12 @@ final class MaintenanceController {
 
   private PlannedMaintenance window(JsonFields fields) {
     @Nullable String target = fields.text("target");
-    @Nullable UUID id = target == null ? null : AlertParameters.idOrNull(target);
+    @Nullable UUID id = target == null ? null : Query.uuid(target).orElse(null);
     if (target != null && id == null) {
       fields.flaw("target", "must be the UUID of a target");
     }
     @Nullable String region = fields.text("region");
-    if (region != null && !AlertParameters.isRegion(region)) {
+    if (region != null && !RegionName.isName(region)) {
       fields.flaw("region", "must be the name of a region");
     }
     @Nullable Instant startsAt = time(fields, "startsAt");
@@ -93,7 +97,7 @@ final class MaintenanceController {
     String note = Objects.requireNonNullElse(fields.words("note"), "");
     fields.check();
     return new PlannedMaintenance(
-        AlertParameters.WORKSPACE,
+        Region.WORKSPACE,
         ids.get(),
         id,
         region,
@@ -122,35 +126,37 @@ final class MaintenanceController {
     }
   }
 
+  @Takes({"cursor", "limit", "target", "region", "openAt"})
   @Get
   MaintenanceView.PageView list(HttpRequest<?> request) {
-    AlertParameters parameters =
-        AlertParameters.of(request, "cursor", "limit", "target", "region", "openAt");
+    Query parameters = Query.of(request);
     MaintenanceCalendar.Query query =
         new MaintenanceCalendar.Query(
-            AlertParameters.WORKSPACE,
+            Region.WORKSPACE,
             parameters.id("target"),
-            parameters.region(),
+            RegionName.of(parameters),
             parameters.instant("openAt"));
-    @Nullable AlertCursor cursor = AlertCursor.read(parameters.text("cursor"), query.toString());
+    PageCursor.@Nullable Place behind =
+        PageCursor.place(parameters.text("cursor"), query.toString());
     int limit = parameters.limit();
     List<PlannedMaintenance> found =
         calendar.list(
             query,
-            cursor == null ? null : new MaintenanceCalendar.Place(cursor.at(), cursor.id()),
+            behind == null ? null : new MaintenanceCalendar.Place(behind.at(), behind.id()),
             limit + 1);
     List<PlannedMaintenance> page = found.subList(0, Math.min(limit, found.size()));
     return new MaintenanceView.PageView(
         page.stream().map(MaintenanceView::of).toList(),
         found.size() > limit
-            ? new AlertCursor(page.getLast().startsAt(), page.getLast().id())
-                .write(query.toString())
+            ? PageCursor.write(
+                new PageCursor.Place(page.getLast().startsAt(), page.getLast().id()),
+                query.toString())
             : null);
   }
 
   @Delete("/{id}")
   HttpResponse<?> remove(String id) {
-    if (!calendar.remove(AlertParameters.WORKSPACE, AlertParameters.id("id", id))) {
+    if (!calendar.remove(Region.WORKSPACE, Query.pathId(id))) {
       throw new ProblemException(
           ProblemType.UNKNOWN_MAINTENANCE, ProblemType.UNKNOWN_MAINTENANCE.advice());
     }

@@ -9,8 +9,12 @@ import dev.modmedic.health.Webhook;
 import dev.modmedic.health.WebhookStore;
 import dev.modmedic.problem.IdempotencyKey;
 import dev.modmedic.problem.JsonFields;
+import dev.modmedic.problem.PageCursor;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
+import dev.modmedic.problem.Query;
+import dev.modmedic.problem.Takes;
+import dev.modmedic.region.Region;
 import dev.modmedic.request.Made;
 import dev.modmedic.request.RequestKey;
 import io.micronaut.http.HttpHeaders;
@@ -70,7 +74,7 @@ final class WebhookController {
     Instant now = clock.instant();
     Webhook webhook =
         new Webhook(
-            AlertParameters.WORKSPACE,
+            Region.WORKSPACE,
             ids.get(),
             Objects.requireNonNull(body.url()),
             Objects.requireNonNullElse(body.format(), Webhook.Format.MODMEDIC),
@@ -97,19 +101,17 @@ final class WebhookController {
     return "whsec_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
+  @Takes({"cursor", "limit"})
   @Get
   WebhookView.PageView list(HttpRequest<?> request) {
-    AlertParameters parameters = AlertParameters.of(request, "cursor", "limit");
-    @Nullable AlertCursor cursor = AlertCursor.read(parameters.text("cursor"), PATH);
+    Query parameters = Query.of(request);
+    @Nullable UUID before = PageCursor.id(parameters.text("cursor"), PATH);
     int limit = parameters.limit();
-    List<Webhook> found =
-        store.list(AlertParameters.WORKSPACE, cursor == null ? null : cursor.id(), limit + 1);
+    List<Webhook> found = store.list(Region.WORKSPACE, before, limit + 1);
     List<Webhook> page = found.subList(0, Math.min(limit, found.size()));
     return new WebhookView.PageView(
         page.stream().map(WebhookView::of).toList(),
-        found.size() > limit
-            ? new AlertCursor(Instant.EPOCH, page.getLast().id()).write(PATH)
-            : null);
+        found.size() > limit ? PageCursor.write(page.getLast().id(), PATH) : null);
   }
 
   @Get("/{id}")
@@ -143,7 +145,7 @@ final class WebhookController {
 
   @Delete("/{id}")
   HttpResponse<?> remove(String id) {
-    if (!store.remove(AlertParameters.WORKSPACE, AlertParameters.id("id", id))) {
+    if (!store.remove(Region.WORKSPACE, Query.pathId(id))) {
       throw unknown();
     }
     return HttpResponse.noContent();
@@ -169,41 +171,33 @@ final class WebhookController {
         .header(HttpHeaders.LOCATION, PATH + "/" + webhook.id() + "/deliveries");
   }
 
+  @Takes({"cursor", "limit", "state"})
   @Get("/{id}/deliveries")
   WebhookView.DeliveryPageView deliveries(HttpRequest<?> request, String id) {
-    AlertParameters parameters = AlertParameters.of(request, "cursor", "limit", "state");
+    Query parameters = Query.of(request);
     Webhook webhook = webhook(id);
     Delivery.@Nullable State state = state(parameters.text("state"));
     String list = "%s/%s/deliveries %s".formatted(PATH, webhook.id(), state);
-    @Nullable AlertCursor cursor = AlertCursor.read(parameters.text("cursor"), list);
+    @Nullable UUID before = PageCursor.id(parameters.text("cursor"), list);
     int limit = parameters.limit();
     List<Delivery> found =
-        store.deliveries(
-            webhook.workspace(),
-            webhook.id(),
-            state,
-            cursor == null ? null : cursor.id(),
-            limit + 1);
+        store.deliveries(webhook.workspace(), webhook.id(), state, before, limit + 1);
     List<Delivery> page = found.subList(0, Math.min(limit, found.size()));
     return new WebhookView.DeliveryPageView(
         page.stream().map(WebhookView.DeliveryView::of).toList(),
-        found.size() > limit
-            ? new AlertCursor(Instant.EPOCH, page.getLast().id()).write(list)
-            : null);
+        found.size() > limit ? PageCursor.write(page.getLast().id(), list) : null);
   }
 
   private static Delivery.@Nullable State state(@Nullable String word) {
     return word == null
         ? null
         : Delivery.State.of(word)
-            .orElseThrow(() ->
-                AlertParameters.invalid("state", "must be pending, delivered, dead or suppressed"));
+            .orElseThrow(
+                () -> Query.invalid("state", "must be pending, delivered, dead or suppressed"));
   }
 
   private Webhook webhook(String id) {
-    return store
-        .find(AlertParameters.WORKSPACE, AlertParameters.id("id", id))
-        .orElseThrow(WebhookController::unknown);
+    return store.find(Region.WORKSPACE, Query.pathId(id)).orElseThrow(WebhookController::unknown);
   }
 
   private static ProblemException unknown() {

@@ -3,9 +3,12 @@ package dev.modmedic.region.web;
 import static dev.modmedic.region.Region.WORKSPACE;
 
 import dev.modmedic.problem.IdempotencyKey;
+import dev.modmedic.problem.PageCursor;
 import dev.modmedic.problem.Problem.Flaw;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
+import dev.modmedic.problem.Query;
+import dev.modmedic.problem.Takes;
 import dev.modmedic.region.Catalogue;
 import dev.modmedic.region.OrderCheck;
 import dev.modmedic.region.Watch;
@@ -27,7 +30,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,18 +50,18 @@ final class TargetController {
     this.catalogue = catalogue;
   }
 
+  @Takes({"cursor", "limit"})
   @Get
   TargetView.PageView list(HttpRequest<?> request) {
-    Parameters parameters = Parameters.of(request, Set.of("cursor", "limit"));
-    int limit = parameters.limit();
-    @Nullable String cursor = parameters.text("cursor");
+    Query query = Query.of(request);
+    int limit = query.limit(Parameters.MOST);
     // One more than asked for tells whether there is another page.
     List<Watch> found =
-        store.list(WORKSPACE, cursor == null ? null : Cursors.name(cursor, PATH), limit + 1);
+        store.list(WORKSPACE, PageCursor.name(query.text("cursor"), PATH), limit + 1);
     List<Watch> page = found.subList(0, Math.min(limit, found.size()));
     return new TargetView.PageView(
         page.stream().map(TargetView::of).toList(),
-        found.size() > limit ? Cursors.write(page.getLast().target().name(), PATH) : null);
+        found.size() > limit ? PageCursor.write(page.getLast().target().name(), PATH) : null);
   }
 
   @Post
