@@ -80,6 +80,11 @@ class RepeatedRequestTest implements WithDatabase {
         making("/v1/agents", "{'region': 'far', 'name': 'n#'}", "/id"),
         making("/v1/webhooks", "{'url': 'https://x.example.net/#'}", "/id"),
         new Making("$webhook/test", "", "$another/test", "/id"),
+        new Making(
+            "$webhook/secret",
+            "{\"overlap\": \"PT1H\"}",
+            "{\"overlap\": \"PT2H\"}",
+            "/previousSecretUntil"),
         making(
             "/v1/maintenance",
             "{'startsAt': '2099-01-01T00:00:00Z', 'endsAt': '2099-01-02T00:00:00Z', 'note': '#'}",

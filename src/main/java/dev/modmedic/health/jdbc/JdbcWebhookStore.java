@@ -4,6 +4,7 @@ import dev.modmedic.database.Binding;
 import dev.modmedic.database.Once;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.health.Delivery;
+import dev.modmedic.health.Secrets;
 import dev.modmedic.health.Webhook;
 import dev.modmedic.health.WebhookStore;
 import dev.modmedic.history.StoreUnavailable;
@@ -13,9 +14,11 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +68,13 @@ final class JdbcWebhookStore implements WebhookStore {
   private static final String FIND_DELIVERY =
       "select " + WebhookRow.DELIVERY + "from alert_delivery d where d.workspace = ? and d.id = ?";
 
+  private static final String RENEW =
+      """
+      update webhook
+      set secret = ?, previous_secret = ?, previous_until = ?, updated_at = ?
+      where workspace = ? and id = ?
+      """;
+
   private static final String REMOVE = "delete from webhook where workspace = ? and id = ?";
 
   private final Transactions transactions;
@@ -80,7 +90,7 @@ final class JdbcWebhookStore implements WebhookStore {
         new Once(connection, workspace, key, webhook.createdAt())
             .make(
                 id ->
-                    find(connection, workspace, UUID.fromString(id))
+                    find(connection, FIND, workspace, UUID.fromString(id))
                         .map(earlier -> new Made<>(earlier, true)),
                 () -> insert(connection, webhook),
                 made -> Optional.of(made.value().id().toString())));
@@ -94,7 +104,7 @@ final class JdbcWebhookStore implements WebhookStore {
           .with(webhook.url().toString())
           .with(webhook.format().word())
           .with(webhook.language().tag())
-          .with(webhook.secret())
+          .with(webhook.secrets().current())
           .ids(webhook.filter().targets())
           .texts(webhook.filter().regions())
           .texts(webhook.filter().states())
@@ -109,12 +119,12 @@ final class JdbcWebhookStore implements WebhookStore {
 
   @Override
   public Optional<Webhook> find(String workspace, UUID id) {
-    return transactions.run(connection -> find(connection, workspace, id));
+    return transactions.run(connection -> find(connection, FIND, workspace, id));
   }
 
-  private static Optional<Webhook> find(Connection connection, String workspace, UUID id)
-      throws SQLException {
-    try (Binding find = Binding.of(connection, FIND)) {
+  private static Optional<Webhook> find(
+      Connection connection, String sql, String workspace, UUID id) throws SQLException {
+    try (Binding find = Binding.of(connection, sql)) {
       return find.with(workspace).with(id).rows(WebhookRow::webhook).stream().findFirst();
     }
   }
@@ -148,6 +158,44 @@ final class JdbcWebhookStore implements WebhookStore {
             == 1;
       }
     });
+  }
+
+  @Override
+  public Optional<Made<Webhook>> renew(
+      String workspace,
+      UUID id,
+      UnaryOperator<Secrets> change,
+      Instant now,
+      @Nullable RequestKey key) {
+    return transactions.runDurably(connection ->
+        new Once(connection, workspace, key, now)
+            .<Optional<Made<Webhook>>>make(
+                earlier ->
+                    find(connection, FIND, workspace, UUID.fromString(earlier))
+                        .map(webhook -> Optional.of(new Made<>(webhook, true))),
+                () -> renew(connection, workspace, id, change, now),
+                made -> made.map(one -> one.value().id().toString())));
+  }
+
+  private static Optional<Made<Webhook>> renew(
+      Connection connection, String workspace, UUID id, UnaryOperator<Secrets> change, Instant now)
+      throws SQLException {
+    Optional<Webhook> found = find(connection, FIND + " for update", workspace, id);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Secrets secrets = change.apply(found.get().secrets());
+    try (Binding update = Binding.of(connection, RENEW)) {
+      update
+          .with(secrets.current())
+          .text(secrets.previous())
+          .time(secrets.previousUntil())
+          .with(now)
+          .with(workspace)
+          .with(id)
+          .update();
+    }
+    return find(connection, FIND, workspace, id).map(webhook -> new Made<>(webhook, false));
   }
 
   @Override

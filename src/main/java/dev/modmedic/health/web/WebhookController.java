@@ -5,6 +5,7 @@ import dev.modmedic.evidence.Language;
 import dev.modmedic.health.AnnouncementFilter;
 import dev.modmedic.health.Delivery;
 import dev.modmedic.health.MessageWriter;
+import dev.modmedic.health.Secrets;
 import dev.modmedic.health.Webhook;
 import dev.modmedic.health.WebhookStore;
 import dev.modmedic.problem.IdempotencyKey;
@@ -32,7 +33,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -45,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 final class WebhookController {
   static final String PATH = "/v1/webhooks";
   private static final String OBJECT = "must be an object with a url";
-  private static final int SECRET_BYTES = 32;
 
   private final WebhookStore store;
   private final MessageWriter writer;
@@ -79,7 +78,7 @@ final class WebhookController {
             Objects.requireNonNull(body.url()),
             Objects.requireNonNullElse(body.format(), Webhook.Format.MODMEDIC),
             Objects.requireNonNullElse(body.language(), Language.EN),
-            secret(),
+            Secrets.of(Secrets.random(random)),
             body.filter(AnnouncementFilter.ALL),
             !Boolean.FALSE.equals(body.enabled()),
             null,
@@ -93,12 +92,6 @@ final class WebhookController {
     return response
         .header(HttpHeaders.LOCATION, PATH + "/" + made.value().id())
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
-  }
-
-  private String secret() {
-    byte[] bytes = new byte[SECRET_BYTES];
-    random.nextBytes(bytes);
-    return "whsec_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   @Takes({"cursor", "limit"})
@@ -131,7 +124,7 @@ final class WebhookController {
             Objects.requireNonNullElse(body.url(), old.url()),
             Objects.requireNonNullElse(body.format(), old.format()),
             Objects.requireNonNullElse(body.language(), old.language()),
-            old.secret(),
+            old.secrets(),
             body.filter(old.filter()),
             enabled,
             enabled ? null : old.disabledReason(),
