@@ -113,7 +113,7 @@ final class ForeignTexts {
     @Nullable Opening found = null;
     for (Opening each : openings) {
       int at = line.indexOf(each.words());
-      if (at >= 0 && at < first) {
+      if (at >= 0 && at < first && isOfCommand(line, at)) {
         first = at;
         found = each;
       }
@@ -129,6 +129,17 @@ final class ForeignTexts {
       }
     }
     return true;
+  }
+
+  /** Compilers put a position in front of the same words, and longer names may end in them. */
+  private static boolean isOfCommand(String line, int opening) {
+    int at = opening - 1;
+    while (at >= 0 && line.charAt(at) == ' ') {
+      at--;
+    }
+    boolean behindNumber =
+        at > 0 && line.charAt(at) == ':' && Character.isDigit(line.charAt(at - 1));
+    return !behindNumber && (at < 0 || !Character.isLetter(line.charAt(at)));
   }
 
   private static void readError(String line, List<Edit> edits) {

@@ -64,6 +64,8 @@ class ForeignTextsTest {
             "fatal: unable to access 'https://git.example/a/': Could not resolve host: git.example",
             "fatal: not a git repository",
             "致命：这不是任何已知的消息",
+            "main.c:3:10: 致命错误：没有这样的头",
+            "prüfe: schwerwiegender Fehler: nichts",
             "Le test échoue : attendu 1, obtenu 2",
             "=== 完成 ===")
         .forEach(log -> assertThat(LogText.of(log).text()).isSameAs(log));
