@@ -48,7 +48,7 @@ final class Explainer {
             .toList();
     boolean failing = signals.failing() || facts.failed();
     List<Finding> found = findings(inquiry, facts, Ranking.seen(signals), shown, failing);
-    List<Finding> findings = withGuesses(inquiry, signals, facts, found);
+    List<Finding> findings = withGuesses(inquiry, signals, facts, failing, found);
     boolean unknown = !findings.isEmpty() && findings.getFirst().guess();
     return new Diagnosis(
         verdict(failing, findings),
@@ -65,19 +65,21 @@ final class Explainer {
 
   /** Where the rules leave a failure without a convincing cause, what its words remind of. */
   List<Guess> guesses(Inquiry inquiry, Signals signals, Facts facts, List<Finding> found) {
-    return Told.leavesRoom(found) ? guesses.of(inquiry, signals, facts) : List.of();
+    return Told.leavesRoom(found)
+        ? guesses.of(inquiry, signals, facts, signals.failing() || facts.failed())
+        : List.of();
   }
 
   private List<Finding> withGuesses(
-      Inquiry inquiry, Signals signals, Facts facts, List<Finding> found) {
-    List<Guess> guessed = guesses(inquiry, signals, facts, found);
-    return guessed.isEmpty()
-        ? found
-        : Told.of(
-            found,
-            guessed.stream()
-                .map(guess -> guess.told(inquiry, facts, Ranking.seen(signals)))
-                .toList());
+      Inquiry inquiry, Signals signals, Facts facts, boolean failing, List<Finding> found) {
+    if (!Told.leavesRoom(found)) {
+      return found;
+    }
+    List<Finding> guessed =
+        guesses.of(inquiry, signals, facts, failing).stream()
+            .map(guess -> guess.told(inquiry, facts, Ranking.seen(signals)))
+            .toList();
+    return guessed.isEmpty() ? found : Told.of(found, guessed);
   }
 
   /** A log has one root cause as a rule: the surer the first, the less is left for the others. */

@@ -1,6 +1,5 @@
 package dev.modmedic.diagnosis;
 
-import dev.modmedic.evidence.Entry;
 import dev.modmedic.evidence.Line;
 import dev.modmedic.evidence.LogText;
 import dev.modmedic.knowledge.Mark;
@@ -9,7 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Picks the lines of a log that may say why a command failed.
@@ -31,9 +30,17 @@ final class FailingLines {
   /** The mark of a failing test, see {@code marks.yaml}: its words are the tested program's. */
   private static final String FAILED_TEST = "test-failure";
 
-  /** What go says of its progress. */
-  private static final List<String> PROGRESS =
+  private static final String GO = "go: ";
+
+  /** What go says of its progress, in warnings and as hints. */
+  private static final List<String> HARMLESS =
       List.of(
+          "go: warning: ",
+          "go: creating ",
+          "go: switching ",
+          "go: using ",
+          "go: trying ",
+          "go: to ",
           "go: downloading ",
           "go: finding ",
           "go: found ",
@@ -47,45 +54,55 @@ final class FailingLines {
   private final Signals signals;
   private final boolean failing;
   private final Entries entries;
-  private final PassedTests passed;
   private final Set<Integer> ruledOut = new HashSet<>();
-
-  private FailingLines(LogText log, Signals signals, boolean failing) {
-    this.log = log;
-    this.signals = signals;
-    this.failing = failing;
-    this.entries = new Entries(log);
-    this.passed = PassedTests.in(log);
-    signals.dismissed().forEach(dismissed -> ruledOut.add(dismissed.hit().line()));
-  }
-
-  /** One line in its words. */
-  record Failing(Line line, Words words) {}
+  private @Nullable PassedTests passed;
 
   /**
    * @param failing whether the log or its exit code tell for sure that something failed
    */
-  static List<Failing> of(LogText log, Signals signals, boolean failing) {
-    return new FailingLines(log, signals, failing).lines();
+  FailingLines(LogText log, Signals signals, boolean failing) {
+    this.log = log;
+    this.signals = signals;
+    this.failing = failing;
+    this.entries = new Entries(log);
+    signals.dismissed().forEach(dismissed -> ruledOut.add(dismissed.hit().line()));
   }
 
-  private List<Failing> lines() {
+  /**
+   * One line in its words.
+   *
+   * @param complains whether it sounds like a failure
+   */
+  record Failing(Line line, Words words, boolean complains) {
+    /** Whether go itself says it; what it says beside its progress is a failure as a rule. */
+    boolean isOfGo() {
+      return line.text().startsWith(GO);
+    }
+  }
+
+  /** The complaints, the last one first; where nothing complains and yet failed, other lines. */
+  List<Failing> lines() {
     List<Failing> complaints = new ArrayList<>();
     List<Failing> others = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     int least = signals.marks().last(Mark.Role.SUCCESS).orElse(-1);
     int looked = 0;
-    for (int i = log.lineCount() - 1; i > least && looked < most(); i--) {
+    for (int i = log.lineCount() - 1;
+        i > least && looked < most() && complaints.size() < MOST_COMPLAINTS;
+        i--) {
       Line line = beginning(i);
       if (line.isBlank()) {
         continue;
       }
       looked++;
-      Failing one = new Failing(line, Words.of(line.text()));
-      if (one.words().complain()) {
-        if (complaints.size() < MOST_COMPLAINTS && mayCount(line)) {
-          complaints.add(one);
-        }
-      } else if (others.size() < MOST_OTHERS && mayCount(line)) {
+      if (isHarmless(line.text()) || ruledOut.contains(i) || !seen.add(line.text())) {
+        continue;
+      }
+      Words words = Words.of(line.text());
+      Failing one = new Failing(line, words, words.complain() || line.text().startsWith(GO));
+      if (one.complains()) {
+        complaints.add(one);
+      } else if (others.size() < MOST_OTHERS) {
         others.add(one);
       }
     }
@@ -107,21 +124,29 @@ final class FailingLines {
         : new Line(index, line.start(), line.text().substring(0, LONGEST));
   }
 
-  private boolean mayCount(Line line) {
-    return !ruledOut.contains(line.index())
-        && !passed.hold(line.index())
-        && !line.text().contains("; switching to ")
-        && PROGRESS.stream().noneMatch(line.text()::startsWith)
-        && marks(line).noneMatch(mark ->
-            mark.role() == Mark.Role.NOISE || mark.id().equals(FAILED_TEST));
+  private static boolean isHarmless(String text) {
+    return text.contains("; switching to ") || HARMLESS.stream().anyMatch(text::startsWith);
   }
 
-  /** Those of the line and of the head of its message. */
-  private Stream<Mark> marks(Line line) {
+  /** Whether a line belongs to a failure of go; costs more than to compare its words. */
+  boolean mayCount(Line line) {
     int head = entries.around(line.index()).first();
-    return Stream.of(head, line.index())
-        .distinct()
-        .flatMap(index -> signals.marks().in(new Entry(index, index)).stream())
-        .map(Marks.Marked::mark);
+    return !isOther(line.index()) && !isOther(head) && !passed().hold(line.index());
+  }
+
+  /** Read when first wanted: most logs are known by a rule or do not complain. */
+  private PassedTests passed() {
+    PassedTests known = passed;
+    if (known == null) {
+      known = PassedTests.in(log);
+      passed = known;
+    }
+    return known;
+  }
+
+  private boolean isOther(int line) {
+    return signals
+        .marks()
+        .bears(line, mark -> mark.role() == Mark.Role.NOISE || mark.id().equals(FAILED_TEST));
   }
 }

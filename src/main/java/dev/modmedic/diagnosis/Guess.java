@@ -1,6 +1,7 @@
 package dev.modmedic.diagnosis;
 
 import dev.modmedic.diagnosis.Evidence.Source;
+import dev.modmedic.diagnosis.Reasoning.Resemblance;
 import dev.modmedic.evidence.Facts;
 import dev.modmedic.evidence.Line;
 import dev.modmedic.evidence.Span;
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
  * A cause that a line of the log reminds of although no rule knows its wording.
  *
  * @param score how much the line is like the words of the cause
+ * @param lead of the first guess before the second, as a part of the score of the first
  * @param confidence less than one half
  * @param line the likest line
  * @param words what the line and the knowledge of the cause share, the most telling first
@@ -24,6 +26,7 @@ import java.util.function.Predicate;
 record Guess(
     Cause cause,
     double score,
+    double lead,
     double confidence,
     Line line,
     List<String> words,
@@ -52,7 +55,7 @@ record Guess(
             "这只是猜测，因为没有规则认识这种措辞。若猜对：" + meaning.zh()),
         cause.severity(),
         cause.owner(),
-        List.of(evidence(inquiry)),
+        List.of(new Evidence(Source.LOG, span(inquiry), span(inquiry).text(), RESEMBLES)),
         List.of(),
         ReadOnly.of(Remedies.of(cause, new Situation(facts, seen, captures))),
         cause.retry(),
@@ -61,11 +64,14 @@ record Guess(
         true);
   }
 
-  private Evidence evidence(Inquiry inquiry) {
+  Resemblance resemblance(Inquiry inquiry) {
+    return new Resemblance(span(inquiry), words);
+  }
+
+  /** The line as posted, without the blanks around it. */
+  private Span span(Inquiry inquiry) {
     String text = line.text().stripTrailing();
     int from = line.start() + text.length() - text.stripLeading().length();
-    Span span =
-        EvidenceList.redacted(inquiry.log().span(from, line.start() + text.length()));
-    return new Evidence(Source.LOG, span, span.text(), RESEMBLES);
+    return EvidenceList.redacted(inquiry.log().span(from, line.start() + text.length()));
   }
 }

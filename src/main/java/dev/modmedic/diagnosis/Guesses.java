@@ -3,14 +3,19 @@ package dev.modmedic.diagnosis;
 import dev.modmedic.diagnosis.FailingLines.Failing;
 import dev.modmedic.evidence.Entry;
 import dev.modmedic.evidence.Facts;
+import dev.modmedic.knowledge.Cause;
 import dev.modmedic.knowledge.KnowledgeBase;
 import dev.modmedic.knowledge.Wording;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Guesses at the cause of a failure whose wording no rule knows, by the words that a failing line
@@ -23,25 +28,26 @@ final class Guesses {
   static final int MOST = 3;
 
   /** Nobody is to act on a guess alone, so none is ever called likely. */
-  static double SUREST = 0.45;
+  private static final double SUREST = 0.45;
 
-  static double LEAST = 0.08;
+  private static final double LEAST = 0.08;
 
-  /** What a line that does not complain counts. */
-  static double UNCOMPLAINING = 0.6;
+  /** What a line counts that does not sound like a failure. */
+  private static final double UNCOMPLAINING = 0.6;
 
   /** A lower score is a matter of chance. */
-  static double LEAST_SCORE = 1.2;
+  private static final double LEAST_SCORE = 1.2;
 
   /** What it takes where nothing else shows that the log is of a failure. */
-  static double LEAST_UNLESS_FAILING = 2.2;
+  private static final double LEAST_UNLESS_FAILING = 2.2;
 
-  static double OFFSET = -1.9;
-  static double PER_SCORE = 0.2;
-  static double PER_LEAD = 4;
+  private static final double LEAST_IF_GO_SAYS_IT = 1.5;
 
-  /** How fast further guesses lose with their distance from the first. */
-  static double STEEPNESS = 3;
+  /** By the score of the first and its lead, which is the part that the second lacks of it. */
+  private static final Calibration CALIBRATION = new Calibration(0.2, 4, -1.9);
+
+  /** How fast further guesses lose with what they lack of the first. */
+  private static final double STEEPNESS = 3;
 
   private final KnowledgeBase knowledge;
 
@@ -50,57 +56,81 @@ final class Guesses {
   }
 
   /** A cause and the line that is likest to it. */
-  private record Like(Wording.Likeness likeness, Failing at, double score) {}
+  private record Like(Cause cause, Failing at, double score) {}
 
-  /** The likeliest first; empty where the log gives no reason to think that anything failed. */
-  List<Guess> of(Inquiry inquiry, Signals signals, Facts facts) {
+  /**
+   * The likeliest first; empty where the log gives no reason to think that anything failed. A cause
+   * whose own words are in the log and were not let count is not guessed either.
+   *
+   * @param failing whether the log or its exit code tell for sure that something failed
+   */
+  List<Guess> of(Inquiry inquiry, Signals signals, Facts facts, boolean failing) {
     if (facts.succeeded()) {
       return List.of();
     }
-    boolean failing = signals.failing() || facts.failed();
-    List<Like> likes = likes(FailingLines.of(inquiry.log(), signals, failing));
-    if (likes.isEmpty()
-        || likes.getFirst().score() < (failing ? LEAST_SCORE : LEAST_UNLESS_FAILING)) {
+    List<Like> likes = likes(new FailingLines(inquiry.log(), signals, failing), ruledOut(signals));
+    if (likes.isEmpty() || likes.getFirst().score() < least(failing, likes.getFirst())) {
       return List.of();
     }
     double best = likes.getFirst().score();
-    double confidence = confidence(best, likes.size() > 1 ? likes.get(1).score() : 0);
-    return IntStream.range(0, Math.min(MOST, likes.size()))
+    double lead = likes.size() > 1 ? 1 - likes.get(1).score() / best : 1;
+    double confidence = Math.min(SUREST, CALIBRATION.confidence(best, lead));
+    return IntStream.range(0, likes.size())
         .mapToObj(i -> {
           Like like = likes.get(i);
           double part = Math.pow(like.score() / best, STEEPNESS);
-          return guess(signals, facts, like, confidence * part);
+          return guess(signals, facts, like, lead, confidence * part);
         })
         .filter(guess -> guess.confidence() >= LEAST)
         .toList();
   }
 
-  private List<Like> likes(List<Failing> lines) {
+  private static double least(boolean failing, Like first) {
+    if (failing) {
+      return LEAST_SCORE;
+    }
+    return first.at().isOfGo() ? LEAST_IF_GO_SAYS_IT : LEAST_UNLESS_FAILING;
+  }
+
+  private static Set<String> ruledOut(Signals signals) {
+    return signals.dismissed().stream()
+        .map(dismissed -> dismissed.hit().cause().code())
+        .collect(Collectors.toSet());
+  }
+
+  private List<Like> likes(FailingLines lines, Set<String> ruledOut) {
+    List<Failing> failing = lines.lines();
+    if (failing.isEmpty()) {
+      return List.of();
+    }
     Wording wording = knowledge.wording();
-    Map<String, Like> best = new HashMap<>();
-    for (Failing line : lines) {
-      double counts = line.words().complain() ? 1 : UNCOMPLAINING;
-      for (Wording.Likeness likeness : wording.like(line.words())) {
-        Like like = new Like(likeness, line, likeness.score() * counts);
-        best.merge(likeness.cause().code(), like, (a, b) -> b.score() > a.score() ? b : a);
+    List<Cause> causes = wording.causes();
+    @Nullable Like[] best = new Like[causes.size()];
+    for (Failing line : failing) {
+      double counts = line.complains() ? 1 : UNCOMPLAINING;
+      double[] likeness = wording.likeness(line.words());
+      if (Arrays.stream(likeness).max().orElse(0) * counts >= LEAST_SCORE
+          && lines.mayCount(line.line())) {
+        for (int i = 0; i < best.length; i++) {
+          Like like = best[i];
+          if (like == null || likeness[i] * counts > like.score()) {
+            best[i] = new Like(causes.get(i), line, likeness[i] * counts);
+          }
+        }
       }
     }
-    return best.values().stream()
+    return Stream.of(best)
+        .flatMap(Stream::ofNullable)
+        .filter(like -> !ruledOut.contains(like.cause().code()))
         .sorted(
             Comparator.comparingDouble(Like::score)
                 .reversed()
-                .thenComparing(like -> like.likeness().cause().code()))
+                .thenComparing(like -> like.cause().code()))
+        .limit(MOST)
         .toList();
   }
 
-  /** Grows with the likeness and with the distance from the next cause. */
-  private static double confidence(double best, double second) {
-    double odds = OFFSET + PER_SCORE * best + PER_LEAD * (1 - second / best);
-    return Math.min(SUREST, 1 / (1 + Math.exp(-odds)));
-  }
-
-  private Guess guess(Signals signals, Facts facts, Like like, double confidence) {
-    String code = like.likeness().cause().code();
+  private Guess guess(Signals signals, Facts facts, Like like, double lead, double confidence) {
     int line = like.at().line().index();
     Map<String, String> captures = new LinkedHashMap<>();
     signals
@@ -109,11 +139,12 @@ final class Guesses {
         .forEach(marked -> marked.match().captures().forEach(captures::putIfAbsent));
     facts.derived(captures).forEach(captures::putIfAbsent);
     return new Guess(
-        like.likeness().cause(),
+        like.cause(),
         like.score(),
+        lead,
         confidence,
         like.at().line(),
-        knowledge.wording().shared(like.at().words(), code),
+        knowledge.wording().shared(like.at().words(), like.cause().code()),
         Candidate.redacted(captures));
   }
 }

@@ -80,7 +80,8 @@ final class PatternWords {
     String inside = pattern.substring(at, Math.min(end, pattern.length()));
     words.append(
         inside.length() == 2
-                && Character.toLowerCase(inside.charAt(0)) == Character.toLowerCase(inside.charAt(1))
+                && Character.toLowerCase(inside.charAt(0))
+                    == Character.toLowerCase(inside.charAt(1))
             ? inside.charAt(0)
             : GAP);
     at = end + 1;
@@ -103,6 +104,8 @@ final class PatternWords {
     int end = pattern.indexOf('}', at);
     if (end > 0 && pattern.substring(at, end).matches("\\d+(,\\d*)?")) {
       at = end + 1;
+    } else {
+      words.append('{');
     }
   }
 }

@@ -59,13 +59,14 @@ final class Thesaurus {
   private static final Map<String, List<String>> IDEOGRAPHS = new HashMap<>();
 
   static {
-    SAME.lines().forEach(line -> {
-      int colon = line.indexOf(':');
-      List<String> use = List.of(line.substring(0, colon).split(" "));
-      for (String word : line.substring(colon + 2).split(" ")) {
-        (Words.isIdeograph(word.charAt(0)) ? IDEOGRAPHS : WORDS).put(word, use);
-      }
-    });
+    SAME.lines()
+        .forEach(line -> {
+          int colon = line.indexOf(':');
+          List<String> use = List.of(line.substring(0, colon).split(" "));
+          for (String word : line.substring(colon + 2).split(" ")) {
+            (Words.isIdeograph(word.charAt(0)) ? IDEOGRAPHS : WORDS).put(word, use);
+          }
+        });
   }
 
   private Thesaurus() {}

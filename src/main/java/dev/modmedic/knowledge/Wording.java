@@ -30,13 +30,6 @@ public final class Wording {
   /** How telling a word is, and in which passages it stands. */
   private record Use(double rarity, int[] passages) {}
 
-  /**
-   * A cause that a line reminds of.
-   *
-   * @param score grows with what they have in common; 2 is a little, 5 is much
-   */
-  public record Likeness(Cause cause, double score) {}
-
   Wording(List<Cause> known) {
     this.causes =
         known.stream()
@@ -99,39 +92,41 @@ public final class Wording {
     words.forEach(word -> passagesOf.computeIfAbsent(word, w -> new ArrayList<>()).add(passage));
   }
 
-  /** The causes that share any word with a line, the likest first. */
-  public List<Likeness> like(Words line) {
+  /** The causes that a line may remind of. */
+  public List<Cause> causes() {
+    return causes;
+  }
+
+  /**
+   * How much a line is like each of {@link #causes}, in their order; 0 is nothing, 2 a little, 5
+   * much.
+   */
+  public double[] likeness(Words line) {
     double[] shared = new double[passages.size()];
-    line.weights().forEach((word, weight) -> {
-      Use use = uses.get(word);
-      if (use != null) {
-        for (int passage : use.passages()) {
-          shared[passage] += weight * use.rarity();
-        }
-      }
-    });
+    line.weights()
+        .forEach((word, weight) -> {
+          Use use = uses.get(word);
+          if (use != null) {
+            for (int passage : use.passages()) {
+              shared[passage] += weight * use.rarity();
+            }
+          }
+        });
     double[] signals = new double[causes.size()];
-    double[] prose = new double[causes.size()];
+    double[] likeness = new double[causes.size()];
     for (int i = 0; i < shared.length; i++) {
       Passage passage = passages.get(i);
       double score = shared[i] / passage.divisor();
       if (passage.signal()) {
         signals[passage.cause()] = Math.max(signals[passage.cause()], score);
       } else {
-        prose[passage.cause()] += score;
+        likeness[passage.cause()] += score;
       }
     }
-    List<Likeness> likenesses = new ArrayList<>();
-    for (int i = 0; i < signals.length; i++) {
-      if (signals[i] + prose[i] > 0) {
-        likenesses.add(new Likeness(causes.get(i), signals[i] + prose[i]));
-      }
+    for (int i = 0; i < likeness.length; i++) {
+      likeness[i] += signals[i];
     }
-    likenesses.sort(
-        Comparator.comparingDouble(Likeness::score)
-            .reversed()
-            .thenComparing(likeness -> likeness.cause().code()));
-    return likenesses;
+    return likeness;
   }
 
   /** The words that a line and the passages of one cause share, the most telling first. */

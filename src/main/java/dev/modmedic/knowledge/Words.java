@@ -39,8 +39,16 @@ public final class Words {
           "not",
           "no",
           "must",
+          "require",
           "reset",
-          "abort");
+          "abort",
+          "too",
+          "exception",
+          "disabl",
+          "corrupt",
+          "broken",
+          "ambiguous",
+          "kill");
 
   private final Map<String, Double> weights = new LinkedHashMap<>();
   private final String text;
