@@ -137,6 +137,7 @@ final class Guesses {
         .marks()
         .in(new Entry(line, line))
         .forEach(marked -> marked.match().captures().forEach(captures::putIfAbsent));
+    Spotted.in(like.at().line().text()).forEach(captures::putIfAbsent);
     facts.derived(captures).forEach(captures::putIfAbsent);
     return new Guess(
         like.cause(),

@@ -77,8 +77,8 @@ class ReasonsApiTest implements WithDatabase {
 
   @Test
   void aGuessShowsTheLineAndTheWordsItRestsOn() {
-    Answer made =
-        api.postText("ok\nfetcher: fatal: peer certificate verdict: issuing authority untrusted\n");
+    String unheard = "fetcher: fatal: peer certificate verdict: issuing authority untrusted";
+    Answer made = api.postJson("{\"log\": \"ok\\n" + unheard + "\"}");
     String first = made.at("/causes/0/code");
 
     Answer why = api.get(made.header("Location") + "/causes/" + first);
