@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -106,6 +107,13 @@ final class Marks {
 
   private boolean isNoise(int line) {
     return on(line).stream().anyMatch(marked -> marked.mark().role() == Mark.Role.NOISE);
+  }
+
+  /** Whether a line bears one of some marks; cheaper than asking for all of them. */
+  boolean bears(int line, Predicate<Mark> some) {
+    return marks.stream()
+        .filter(mark -> some.test(mark) && candidates.containsKey(mark.id()))
+        .anyMatch(mark -> stands(mark, line));
   }
 
   /** For each mark of this role the lines it stands in, the last one first. */
