@@ -55,7 +55,7 @@ final class Explainer {
         findings,
         Advisories.of(knowledge, facts, signals),
         nextChecks.of(findings, inquiry.outcomes()),
-        notChecked(facts, shown, found),
+        notChecked(facts, shown.subList(0, Math.min(3, found.size())), findings),
         facts.statements().entrySet().stream()
             .map(fact -> new FactStatement(fact.getKey(), fact.getValue()))
             .toList(),
@@ -159,13 +159,17 @@ final class Explainer {
     return failing ? Verdict.UNCERTAIN : Verdict.NO_PROBLEM_FOUND;
   }
 
-  /** What the best causes wanted to know and were not told. */
-  private static List<NotChecked> notChecked(
-      Facts facts, List<Candidate> shown, List<Finding> findings) {
+  /** What the best causes wanted to know and were not told; the first guess wants it as well. */
+  private List<NotChecked> notChecked(Facts facts, List<Candidate> best, List<Finding> findings) {
     Map<String, NotChecked> missing = new LinkedHashMap<>();
-    shown.stream()
-        .limit(Math.min(3, findings.size()))
-        .flatMap(candidate -> missingInputs(candidate, facts))
+    Stream<String> wanted = best.stream().flatMap(candidate -> missingInputs(candidate, facts));
+    Stream<String> guessed =
+        findings.stream()
+            .limit(1)
+            .filter(Finding::guess)
+            .flatMap(guess -> knowledge.cause(guess.code()).stream())
+            .flatMap(cause -> cause.needs().stream().filter(input -> !facts.given(input)));
+    Stream.concat(guessed, wanted)
         .forEach(input -> missing.putIfAbsent(input, Inputs.notChecked(input)));
     return List.copyOf(missing.values());
   }

@@ -105,6 +105,19 @@ class GuessesTest {
   }
 
   @Test
+  void aLineThatMayBeAPieceOfAKeyIsNotShown() {
+    String piece = "certificate/authority/timeout/refused+denied";
+    Inquiry inquiry = withExitCode("-----BEGIN RSA PRIVATE KEY-----\n" + piece + "\n", 1);
+
+    assertThat(ENGINE.diagnose(inquiry).toString()).doesNotContain(piece);
+  }
+
+  @Test
+  void whatWouldMakeTheFirstGuessSurerIsAskedFor() {
+    assertThat(ENGINE.diagnose(Inquiry.of(UNHEARD)).notChecked()).isNotEmpty();
+  }
+
+  @Test
   void aCommandThatWentWellIsNotGuessedAt() {
     assertThat(ENGINE.diagnose(withExitCode(UNHEARD, 0)).causes()).isEmpty();
     assertThat(ENGINE.diagnose(withExitCode(UNHEARD, 1)).causes()).isNotEmpty();
