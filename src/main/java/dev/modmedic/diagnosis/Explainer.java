@@ -54,7 +54,7 @@ final class Explainer {
         findings,
         Advisories.of(knowledge, facts, signals),
         nextChecks.of(findings, inquiry.outcomes()),
-        notChecked(facts, shown, found),
+        notChecked(facts, shown.subList(0, Math.min(3, found.size())), findings),
         facts.statements().entrySet().stream()
             .map(fact -> new FactStatement(fact.getKey(), fact.getValue()))
             .toList(),
@@ -158,14 +158,16 @@ final class Explainer {
     return failing ? Verdict.UNCERTAIN : Verdict.NO_PROBLEM_FOUND;
   }
 
-  /** What the best causes wanted to know and were not told. */
-  private static List<NotChecked> notChecked(
-      Facts facts, List<Candidate> shown, List<Finding> findings) {
-    return Inputs.notChecked(
-        shown.stream()
-            .limit(Math.min(3, findings.size()))
-            .flatMap(candidate -> missingInputs(candidate, facts))
-            .toList());
+  /** What the best causes wanted to know and were not told; the first guess wants it as well. */
+  private List<NotChecked> notChecked(Facts facts, List<Candidate> best, List<Finding> findings) {
+    Stream<String> wanted = best.stream().flatMap(candidate -> missingInputs(candidate, facts));
+    Stream<String> guessed =
+        findings.stream()
+            .limit(1)
+            .filter(Finding::guess)
+            .flatMap(guess -> knowledge.cause(guess.code()).stream())
+            .flatMap(cause -> cause.needs().stream().filter(input -> !facts.given(input)));
+    return Inputs.notChecked(Stream.concat(guessed, wanted).toList());
   }
 
   private static Stream<String> missingInputs(Candidate candidate, Facts facts) {

@@ -40,6 +40,8 @@ final class FailingLines {
           "go: switching ",
           "go: using ",
           "go: trying ",
+          "go: upgrading ",
+          "go: ignoring ",
           "go: to ",
           "go: downloading ",
           "go: finding ",
@@ -95,7 +97,10 @@ final class FailingLines {
         continue;
       }
       looked++;
-      if (isHarmless(line.text()) || ruledOut.contains(i) || !seen.add(line.text())) {
+      if (!isSentence(line.text())
+          || isHarmless(line.text())
+          || ruledOut.contains(i)
+          || !seen.add(line.text())) {
         continue;
       }
       Words words = Words.of(line.text());
@@ -122,6 +127,15 @@ final class FailingLines {
     return line.text().length() <= LONGEST
         ? line
         : new Line(index, line.start(), line.text().substring(0, LONGEST));
+  }
+
+  /**
+   * A line without a blank says nothing, unless it is Chinese; it may be a piece of a key, which
+   * nobody recognises as a secret when it stands alone.
+   */
+  private static boolean isSentence(String text) {
+    String bare = text.strip();
+    return bare.indexOf(' ') >= 0 || bare.chars().anyMatch(c -> c > 0x7f);
   }
 
   private static boolean isHarmless(String text) {

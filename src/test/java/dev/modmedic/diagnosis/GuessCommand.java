@@ -4,7 +4,6 @@ import dev.modmedic.diagnosis.CalibrateCommand.Sample;
 import dev.modmedic.knowledge.KnowledgeBase;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Shows how good guesses are where the rules for a case are missing, and fits their confidence:
@@ -20,20 +19,24 @@ final class GuessCommand {
 
   public static void main(String[] args) {
     KnowledgeBase knowledge = CasesCommand.load(Path.of(args[0]));
-    var halves =
+    List<GuessTrial> trials =
         GuessTrial.of(knowledge, Calibration.NONE, RuleCase.below(Path.of(args[1])))
             .filter(trial -> !trial.known())
-            .collect(
-                Collectors.partitioningBy(trial -> trial.ruleCase().name().hashCode() % 2 == 0));
-    tell("fitted on", halves.get(true));
-    tell("others", halves.get(false));
-    Calibration fitted =
-        CalibrateCommand.fit(samples(halves.get(true)), new Calibration(0.2, 4, -1.9), PULL);
+            .toList();
+    List<GuessTrial> some = trials.stream().filter(GuessCommand::isOfFirstHalf).toList();
+    List<GuessTrial> others = trials.stream().filter(t -> !isOfFirstHalf(t)).toList();
+    tell("fitted on", some);
+    tell("others", others);
+    Calibration fitted = CalibrateCommand.fit(samples(some), new Calibration(0.2, 4, -1.9), PULL);
     System.out.println(fitted);
     System.out.printf(
         "expected calibration error %.3f, of the others %.3f%n",
-        CalibrateCommand.error(samples(halves.get(true)), fitted),
-        CalibrateCommand.error(samples(halves.get(false)), fitted));
+        CalibrateCommand.error(samples(some), fitted),
+        CalibrateCommand.error(samples(others), fitted));
+  }
+
+  private static boolean isOfFirstHalf(GuessTrial trial) {
+    return trial.ruleCase().name().hashCode() % 2 == 0;
   }
 
   private static List<Sample> samples(List<GuessTrial> trials) {
