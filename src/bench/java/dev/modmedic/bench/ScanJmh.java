@@ -39,7 +39,7 @@ public class ScanJmh {
   /** KiB of the log that slower programs read. */
   private static final int SMALL = 64;
 
-  private static final int FOR_RIPGREP = 512;
+  private static final int FOR_RIPGREP = 128;
 
   private static String healthy(int kib) {
     return new BuildLog(1).healthy(kib * KIB);
@@ -131,7 +131,7 @@ public class ScanJmh {
   }
 
   @Benchmark
-  @Warmup(iterations = 1)
+  @Warmup(iterations = 0)
   @Measurement(iterations = 2)
   @OperationsPerInvocation(FOR_RIPGREP)
   public int healthyByRipgrep(Programs programs) throws IOException, InterruptedException {
