@@ -12,7 +12,6 @@ import dev.modmedic.knowledge.Situation;
 import dev.modmedic.knowledge.Status;
 import dev.modmedic.knowledge.Template;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -139,12 +138,11 @@ final class Explainer {
   /** What the best causes wanted to know and were not told. */
   private static List<NotChecked> notChecked(
       Facts facts, List<Candidate> shown, List<Finding> findings) {
-    Map<String, NotChecked> missing = new LinkedHashMap<>();
-    shown.stream()
-        .limit(Math.min(3, findings.size()))
-        .flatMap(candidate -> missingInputs(candidate, facts))
-        .forEach(input -> missing.putIfAbsent(input, Inputs.notChecked(input)));
-    return List.copyOf(missing.values());
+    return Inputs.notChecked(
+        shown.stream()
+            .limit(Math.min(3, findings.size()))
+            .flatMap(candidate -> missingInputs(candidate, facts))
+            .toList());
   }
 
   private static Stream<String> missingInputs(Candidate candidate, Facts facts) {
