@@ -32,6 +32,7 @@ class LayoutTest {
   /** Features whose root package is core, lowest first; each may use those before it. */
   private static final List<String> CORES =
       List.of(
+          "request",
           "go",
           "access",
           "evidence",

@@ -26,7 +26,7 @@ public final class AgentPunctuality {
     SelfCheck selfCheck =
         new SelfCheck(
             List.of(),
-            new HostPort("server.example.com", 443),
+            List.of(new HostPort("server.example.com", 443)),
             references -> true,
             clock,
             Duration.ZERO,

@@ -12,7 +12,6 @@ import dev.modmedic.knowledge.Situation;
 import dev.modmedic.knowledge.Status;
 import dev.modmedic.knowledge.Template;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -161,17 +160,14 @@ final class Explainer {
 
   /** What the best causes wanted to know and were not told; the first guess wants it as well. */
   private List<NotChecked> notChecked(Facts facts, List<Candidate> best, List<Finding> findings) {
-    Map<String, NotChecked> missing = new LinkedHashMap<>();
-    Stream<String> wanted = best.stream().flatMap(candidate -> missingInputs(candidate, facts));
     Stream<String> guessed =
         findings.stream()
             .limit(1)
             .filter(Finding::guess)
             .flatMap(guess -> knowledge.cause(guess.code()).stream())
             .flatMap(cause -> cause.needs().stream().filter(input -> !facts.given(input)));
-    Stream.concat(guessed, wanted)
-        .forEach(input -> missing.putIfAbsent(input, Inputs.notChecked(input)));
-    return List.copyOf(missing.values());
+    Stream<String> wanted = best.stream().flatMap(candidate -> missingInputs(candidate, facts));
+    return Inputs.notChecked(Stream.concat(guessed, wanted).toList());
   }
 
   private static Stream<String> missingInputs(Candidate candidate, Facts facts) {

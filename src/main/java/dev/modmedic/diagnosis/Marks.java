@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -59,6 +58,11 @@ final class Marks {
         first[count] = line;
       }
       last[count++ % KEPT] = line;
+    }
+
+    /** Whether {@code line} is one of them; of very many, it may be. */
+    private boolean mayHold(int line) {
+      return count > KEPT || Arrays.binarySearch(first, 0, count, line) >= 0;
     }
 
     /** The last one first: what failed stands at the end of a log as a rule. */
@@ -143,10 +147,10 @@ final class Marks {
   private List<Marked> find(int index) {
     Line line = log.line(index);
     String text = Scan.shown(line.text());
-    String lower = text.toLowerCase(Locale.ROOT);
     List<Marked> found = new ArrayList<>();
     for (Mark mark : marks) {
-      if (mark.literals().stream().anyMatch(lower::contains)) {
+      Lines lines = candidates.get(mark.id());
+      if (lines != null && lines.mayHold(index)) {
         mark.pattern().find(text, 0).ifPresent(match -> found.add(new Marked(mark, match, index)));
       }
     }

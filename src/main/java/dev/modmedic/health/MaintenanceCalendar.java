@@ -1,5 +1,7 @@
 package dev.modmedic.health;
 
+import dev.modmedic.request.Made;
+import dev.modmedic.request.RequestKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,13 +13,24 @@ import org.jspecify.annotations.Nullable;
  */
 public interface MaintenanceCalendar {
   /** What became of a new window. */
-  enum Added {
-    DONE,
-    UNKNOWN_TARGET,
-    UNKNOWN_REGION
+  sealed interface Added {
+    /** It is there, since now or since an earlier request with the same key. */
+    record Done(Made<PlannedMaintenance> window) implements Added {}
+
+    /** There is no such target. */
+    record UnknownTarget() implements Added {}
+
+    /** There is no such region. */
+    record UnknownRegion() implements Added {}
   }
 
-  Added add(PlannedMaintenance window);
+  /**
+   * Keeps a new window.
+   *
+   * @param key what makes a repeated request the same request, or null
+   * @throws dev.modmedic.request.KeyReused if the key came with a different request before
+   */
+  Added add(PlannedMaintenance window, @Nullable RequestKey key);
 
   /**
    * Windows in the order of their beginnings, latest first.

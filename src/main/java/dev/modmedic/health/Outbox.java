@@ -47,6 +47,9 @@ public interface Outbox {
   /** Ends pending deliveries made before {@code made}; how many. */
   int giveUp(Instant made, String reason, Instant now);
 
+  /** Forgets secrets of webhooks that do not sign any more; how many. */
+  int forgetSecrets(Instant now);
+
   /** Erases ended deliveries, at most a thousand; how many. */
   int erase(Instant endedBefore);
 }

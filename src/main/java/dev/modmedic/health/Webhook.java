@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody who is told of changes by HTTP.
  *
- * @param secret signs what is sent
+ * @param secrets sign what is sent
  * @param language of the cause's title and of the text
  * @param disabledReason why the service switched it off; null otherwise
  */
@@ -23,7 +23,7 @@ public record Webhook(
     URI url,
     Format format,
     Language language,
-    String secret,
+    Secrets secrets,
     AnnouncementFilter filter,
     boolean enabled,
     @Nullable String disabledReason,
@@ -35,7 +35,7 @@ public record Webhook(
     Objects.requireNonNull(url, "url");
     Objects.requireNonNull(format, "format");
     Objects.requireNonNull(language, "language");
-    Objects.requireNonNull(secret, "secret");
+    Objects.requireNonNull(secrets, "secrets");
     Objects.requireNonNull(filter, "filter");
     Objects.requireNonNull(createdAt, "createdAt");
     Objects.requireNonNull(updatedAt, "updatedAt");
@@ -57,7 +57,7 @@ public record Webhook(
     }
   }
 
-  /** Leaves the secret out. */
+  /** Leaves out what is nobody else's business. */
   @Override
   public String toString() {
     return "Webhook[" + id + "]";

@@ -1,8 +1,12 @@
 package dev.modmedic.health;
 
+import dev.modmedic.request.Made;
+import dev.modmedic.request.RequestKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +14,14 @@ import org.jspecify.annotations.Nullable;
  * cannot be reached.
  */
 public interface WebhookStore {
-  void add(Webhook webhook);
+  /**
+   * Keeps a new webhook.
+   *
+   * @param key what makes a repeated request the same request, or null
+   * @return it, or the one that an earlier request with the key made
+   * @throws dev.modmedic.request.KeyReused if the key came with a different request before
+   */
+  Made<Webhook> add(Webhook webhook, @Nullable RequestKey key);
 
   Optional<Webhook> find(String workspace, UUID id);
 
@@ -21,14 +32,34 @@ public interface WebhookStore {
    */
   List<Webhook> list(String workspace, @Nullable UUID before, int limit);
 
-  /** Replaces all but the secret and the time of making; whether it was there. */
+  /** Replaces all but the secrets and the time of making; whether it was there. */
   boolean update(Webhook webhook);
+
+  /**
+   * Changes its secrets.
+   *
+   * @param key what makes a repeated request the same request, or null
+   * @return it as it is now; empty if it is not there
+   * @throws dev.modmedic.request.KeyReused if the key came with a different request before
+   */
+  Optional<Made<Webhook>> renew(
+      String workspace,
+      UUID id,
+      UnaryOperator<Secrets> change,
+      Instant now,
+      @Nullable RequestKey key);
 
   /** Removes it with its deliveries; whether it was there. */
   boolean remove(String workspace, UUID id);
 
-  /** Puts a test message into the outbox. */
-  void addTest(Delivery test);
+  /**
+   * Puts a test message into the outbox.
+   *
+   * @param key what makes a repeated request the same request, or null
+   * @return it, or the one that an earlier request with the key made
+   * @throws dev.modmedic.request.KeyReused if the key came with a different request before
+   */
+  Made<Delivery> addTest(Delivery test, @Nullable RequestKey key);
 
   /**
    * A webhook's deliveries, newest first.

@@ -4,6 +4,8 @@ import dev.modmedic.diagnosis.Engine;
 import dev.modmedic.diagnosis.Inquiry;
 import dev.modmedic.diagnosis.ProbeFacts;
 import dev.modmedic.evidence.ClockCheck;
+import dev.modmedic.request.KeyReused;
+import dev.modmedic.request.RequestKey;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package dev.modmedic.history;
 
 import dev.modmedic.diagnosis.Inquiry;
+import dev.modmedic.request.KeyReused;
+import dev.modmedic.request.RequestKey;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

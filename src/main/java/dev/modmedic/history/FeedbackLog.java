@@ -2,6 +2,8 @@ package dev.modmedic.history;
 
 import dev.modmedic.evidence.Redaction;
 import dev.modmedic.history.Feedback.Judgement;
+import dev.modmedic.request.Made;
+import dev.modmedic.request.RequestKey;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -22,26 +24,20 @@ public final class FeedbackLog {
   }
 
   /**
-   * What became of a judgement.
+   * Keeps a judgement. Without a key, not if the newest one says the same: a click that was
+   * repeated counts once.
    *
-   * @param repeated whether the newest feedback had said so already
+   * @return what was kept, now or earlier; empty when there is no such diagnosis
+   * @throws dev.modmedic.request.KeyReused if the key came with a different request before
    */
-  public record Taken(Feedback feedback, boolean repeated) {}
-
-  /**
-   * Keeps a judgement, unless the newest one says the same: a click that was repeated counts once.
-   *
-   * @return empty when there is no such diagnosis
-   */
-  public Optional<Taken> take(String workspace, UUID diagnosis, Judgement judgement) {
+  public Optional<Made<Feedback>> take(
+      String workspace, UUID diagnosis, Judgement judgement, @Nullable RequestKey key) {
     Judgement kept = redacted(judgement);
-    List<Feedback> newest = store.list(workspace, diagnosis, 1);
+    List<Feedback> newest = key == null ? store.list(workspace, diagnosis, 1) : List.of();
     if (!newest.isEmpty() && newest.getFirst().judgement().equals(kept)) {
-      return Optional.of(new Taken(newest.getFirst(), true));
+      return Optional.of(new Made<>(newest.getFirst(), true));
     }
-    return store
-        .save(new Feedback(workspace, diagnosis, ids.get(), clock.instant(), kept))
-        .map(feedback -> new Taken(feedback, false));
+    return store.save(new Feedback(workspace, diagnosis, ids.get(), clock.instant(), kept), key);
   }
 
   private static Judgement redacted(Judgement judgement) {

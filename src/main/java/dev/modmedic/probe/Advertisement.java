@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Advertisement(int lines, String first, @Nullable String trouble) {
   private static final String ANNOUNCEMENT = "# service=git-upload-pack";
+  private static final String SECOND = "version 2";
   private static final int LENGTH_DIGITS = 4;
 
   Advertisement {
@@ -28,39 +29,42 @@ record Advertisement(int lines, String first, @Nullable String trouble) {
   }
 
   String says() {
-    return first.equals("version 2")
+    return first.equals(SECOND)
         ? "git protocol version 2, %d capabilities".formatted(lines - 1)
         : "%d references".formatted(lines);
   }
 
   /**
-   * Reads to the end of the list.
+   * Reads to the end of the list. In the second protocol git itself announces no service; large
+   * forges do.
    *
    * @throws IOException only what the stream throws
    */
   static Advertisement read(InputStream body) throws IOException {
-    Line announcement = line(body);
-    if (!(announcement instanceof Line.Text text) || !text.text().equals(ANNOUNCEMENT)) {
+    Line begin = line(body);
+    if (begin instanceof Line.Text text && text.text().equals(SECOND)) {
+      return list(begin, body);
+    }
+    if (!(begin instanceof Line.Text text) || !text.text().equals(ANNOUNCEMENT)) {
       return bad("it does not begin with \"%s\"".formatted(ANNOUNCEMENT));
     }
     if (!(line(body) instanceof Line.Flush)) {
       return bad("the announcement is not ended");
     }
-    return list(body);
+    return list(line(body), body);
   }
 
-  private static Advertisement list(InputStream body) throws IOException {
-    String first = "";
+  private static Advertisement list(Line begin, InputStream body) throws IOException {
+    String first = begin instanceof Line.Text text ? text.text() : "";
+    Line line = begin;
     for (int lines = 0; ; lines++) {
-      switch (line(body)) {
-        case Line.Flush flush -> {
-          return new Advertisement(lines, first, null);
-        }
-        case Line.Broken broken -> {
-          return bad("packet line %d is broken".formatted(lines + 1));
-        }
-        case Line.Text text -> first = lines == 0 ? text.text() : first;
+      if (line instanceof Line.Flush) {
+        return new Advertisement(lines, first, null);
       }
+      if (line instanceof Line.Broken) {
+        return bad("packet line %d is broken".formatted(lines + 1));
+      }
+      line = line(body);
     }
   }
 

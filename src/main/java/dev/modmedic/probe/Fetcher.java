@@ -24,7 +24,8 @@ public interface Fetcher {
    * What to get.
    *
    * @param deadline for the whole exchange, body included
-   * @param maxBytes a body beyond this is broken off and the exchange broken
+   * @param maxBytes a body beyond this is broken off and the exchange broken, at once if it is
+   *     declared to be longer
    */
   record Fetch(
       URI url, Vantage vantage, Map<String, String> headers, Duration deadline, long maxBytes) {

@@ -36,7 +36,7 @@ public final class HttpProbe implements Prober {
                 request.vantage(),
                 Map.of(),
                 request.deadline(),
-                2L * ENOUGH),
+                Long.MAX_VALUE), // however long it is, reading stops
             HttpProbe::discard);
     return switch (exchange) {
       case Exchange.Broken<Integer>(Attempt attempt) ->

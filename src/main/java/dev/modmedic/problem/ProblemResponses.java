@@ -9,11 +9,16 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +26,12 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class ProblemResponses implements ErrorResponseProcessor<String> {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemResponses.class);
+  private static final Pattern LOGS = Pattern.compile("/v1/diagnoses(?:/[^/]*/evidence)?");
+  private static final String OURS = "dev.modmedic.";
+
+  /** Nobody reads the answer, so any does that is not our fault. */
+  private static final int GONE = 400;
+
   private static final String RETRY_AFTER_SECONDS = "5";
 
   private final JsonMapper json;
@@ -40,7 +51,7 @@ final class ProblemResponses implements ErrorResponseProcessor<String> {
             .getRootCause()
             .filter(ProblemException.class::isInstance)
             .map(cause -> told(request, (ProblemException) cause))
-            .orElseGet(() -> found(request, response.code()));
+            .orElseGet(() -> found(request, isClientGone(context) ? GONE : response.code()));
     if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
       LOG.error(
           "{} {} {} failed",
@@ -61,6 +72,29 @@ final class ProblemResponses implements ErrorResponseProcessor<String> {
         .contentType(MediaType.of("application/problem+json"))
         .header(HttpHeaders.CONTENT_LANGUAGE, "en")
         .body(write(problem));
+  }
+
+  /**
+   * Whether the connection broke while the request was read, which is the client's affair. What our
+   * own code could not read or write has frames of ours.
+   */
+  private static boolean isClientGone(ErrorContext context) {
+    boolean gone =
+        context
+            .getRootCause()
+            .filter(cause ->
+                cause instanceof EOFException
+                    || cause instanceof SocketException
+                    || cause instanceof ClosedChannelException)
+            .filter(cause ->
+                Arrays.stream(cause.getStackTrace())
+                    .noneMatch(frame -> frame.getClassName().startsWith(OURS)))
+            .isPresent();
+    if (gone) {
+      HttpRequest<?> request = context.getRequest();
+      LOG.debug("{} {}: the client went away", request.getMethodName(), request.getPath());
+    }
+    return gone;
   }
 
   private static Problem told(HttpRequest<?> request, ProblemException cause) {
@@ -91,10 +125,16 @@ final class ProblemResponses implements ErrorResponseProcessor<String> {
         type.uri(),
         type.title(),
         type.status(),
-        type.advice(),
+        type == ProblemType.TOO_LARGE && !takesLog(request.getPath())
+            ? "At most 16 MiB are taken, unpacked."
+            : type.advice(),
         request.getPath(),
         List.of(),
         type == ProblemType.INTERNAL_ERROR ? ids.get().toString() : null);
+  }
+
+  private static boolean takesLog(String path) {
+    return LOGS.matcher(path).matches();
   }
 
   private String write(Problem problem) {

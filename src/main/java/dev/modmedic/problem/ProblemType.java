@@ -100,7 +100,8 @@ public enum ProblemType {
   TOO_LARGE(
       413,
       "The body is too large",
-      "At most 16 MiB are taken. The end of a log usually holds the cause: tail -c 16000000."),
+      "At most 16 MiB are taken, unpacked. Of a log, send the end, which usually holds the cause:"
+          + " tail -c 16000000."),
   UNSUPPORTED_MEDIA_TYPE(
       415,
       "The body's media type is not supported",

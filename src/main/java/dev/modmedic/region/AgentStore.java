@@ -1,15 +1,25 @@
 package dev.modmedic.region;
 
+import dev.modmedic.request.Made;
+import dev.modmedic.request.RequestKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps agents and who of them probes for a region; safe for many threads and many replicas. */
 public interface AgentStore {
-  /** Keeps an agent; false if its region does not exist or is none for agents. */
-  boolean create(Agent agent, AgentToken token);
+  /**
+   * Keeps an agent.
+   *
+   * @param key what makes a repeated request the same request, or null
+   * @return it, or the one that an earlier request with the key made; empty if its region does not
+   *     exist or is none for agents
+   * @throws dev.modmedic.request.KeyReused if the key came with a different request before
+   */
+  Optional<Made<Agent>> create(Agent agent, AgentToken token, @Nullable RequestKey key);
 
   /** All agents, revoked ones too, by region and age. */
   List<Agent> list(String workspace);

@@ -5,6 +5,7 @@ import dev.modmedic.region.AssignmentStore.Agenda;
 import dev.modmedic.region.ServerLink.Requested;
 import dev.modmedic.region.ServerLink.SyncAnswer;
 import dev.modmedic.region.ServerLink.SyncRequest;
+import dev.modmedic.request.RequestKey;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -52,14 +52,34 @@ public final class Agents {
     this.syncInterval = syncInterval;
   }
 
-  /** An agent with its token, which is never shown again. */
-  public record Admitted(Agent agent, AgentToken token) {}
+  /** What became of an agent that was to be let in. */
+  public sealed interface Admission {
+    /** It is new; the token is never shown again. */
+    record Admitted(Agent agent, AgentToken token) implements Admission {}
 
-  /** Makes an agent; empty if its region does not exist or is none for agents. */
-  public Optional<Admitted> admit(String workspace, String region, String name) {
+    /** An earlier request with the same key made it, and was told the token. */
+    record Repeated(Agent agent) implements Admission {}
+
+    /** Its region does not exist or is none for agents. */
+    record NoRegion() implements Admission {}
+  }
+
+  /**
+   * Makes an agent.
+   *
+   * @param key what makes a repeated request the same request, or null
+   * @throws dev.modmedic.request.KeyReused if the key came with a different request before
+   */
+  public Admission admit(String workspace, String region, String name, @Nullable RequestKey key) {
     Agent agent = new Agent(workspace, ids.get(), region, name, clock.instant(), null, null);
     AgentToken token = AgentToken.random(random);
-    return store.create(agent, token) ? Optional.of(new Admitted(agent, token)) : Optional.empty();
+    return store
+        .create(agent, token, key)
+        .<Admission>map(made ->
+            made.repeated()
+                ? new Admission.Repeated(made.value())
+                : new Admission.Admitted(made.value(), token))
+        .orElseGet(Admission.NoRegion::new);
   }
 
   /** False if there is no such agent; revoking again changes nothing. */

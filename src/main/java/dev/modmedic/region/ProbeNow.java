@@ -1,11 +1,12 @@
 package dev.modmedic.region;
 
-import dev.modmedic.probe.ProbeKind;
 import dev.modmedic.region.RunQueue.Asked;
+import dev.modmedic.region.RunQueue.Wish;
+import dev.modmedic.request.Made;
+import dev.modmedic.request.RequestKey;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Lets people ask for a probe that is not due yet. */
@@ -30,8 +31,8 @@ public final class ProbeNow {
 
   /** What became of a wish. */
   public sealed interface Answer {
-    /** The runs are on their way. */
-    record Asked(List<RunQueue.Asked> runs) implements Answer {}
+    /** The runs are on their way, since now or since an earlier request with the same key. */
+    record Asked(List<RunQueue.Asked> runs, boolean repeated) implements Answer {}
 
     /** There is no such target. */
     record UnknownTarget() implements Answer {}
@@ -46,21 +47,23 @@ public final class ProbeNow {
   /**
    * Asks for a run of each kind of probe of a target in a region.
    *
-   * @param kind only this one; null for all
+   * @param key what makes a repeated request the same request, or null
+   * @throws dev.modmedic.request.KeyReused if the key came with a different request before
    */
-  public Answer ask(String workspace, UUID target, String region, @Nullable ProbeKind kind) {
-    if (watches.find(workspace, target).isEmpty()) {
+  public Answer ask(String workspace, Wish wish, @Nullable RequestKey key) {
+    if (watches.find(workspace, wish.target()).isEmpty()) {
       return new Answer.UnknownTarget();
     }
-    Optional<List<Asked>> asked =
-        queue.ask(workspace, target, region, kind, clock.instant(), MOST_WAITING);
+    Optional<Made<List<Asked>>> asked =
+        queue.ask(workspace, wish, clock.instant(), MOST_WAITING, key);
     if (asked.isEmpty()) {
       return new Answer.TooMany();
     }
-    if (asked.get().isEmpty()) {
+    List<Asked> runs = asked.get().value();
+    if (runs.isEmpty()) {
       return new Answer.NotProbed();
     }
     nudge.run();
-    return new Answer.Asked(asked.get());
+    return new Answer.Asked(runs, asked.get().repeated());
   }
 }

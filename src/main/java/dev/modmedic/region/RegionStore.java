@@ -1,5 +1,6 @@
 package dev.modmedic.region;
 
+import dev.modmedic.request.RequestKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +24,8 @@ public interface RegionStore {
   /** Why a region was kept or not. */
   enum Creation {
     KEPT,
+    /** An earlier request with the same key made it. */
+    REPEATED,
     NAME_TAKEN,
     /** The region that it goes via is missing, or is an egress itself. */
     VIA_UNFIT
@@ -48,7 +51,13 @@ public interface RegionStore {
   /** All regions with how they are, by name. */
   List<Status> statuses(String workspace, Instant now);
 
-  Creation create(String workspace, Region region, Instant at);
+  /**
+   * Keeps a new region.
+   *
+   * @param key what makes a repeated request the same request, or null
+   * @throws dev.modmedic.request.KeyReused if the key came with a different request before
+   */
+  Creation create(String workspace, Region region, Instant at, @Nullable RequestKey key);
 
   /** Erases a region that nothing uses any more, with its revoked agents. */
   Deletion delete(String workspace, String region);

@@ -1,6 +1,8 @@
 package dev.modmedic.region;
 
 import dev.modmedic.probe.ProbeKind;
+import dev.modmedic.request.Made;
+import dev.modmedic.request.RequestKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -55,19 +57,22 @@ public interface RunQueue {
   void drop(String workspace, String owner, Collection<RunKey> runs);
 
   /**
-   * Asks for a run of each of a target's assignments in a region.
+   * What somebody asks for: a run of each of a target's assignments in a region.
    *
    * @param kind only this one; null for all
-   * @param most so many may wait in the region together
-   * @return empty if too many wait already
    */
-  Optional<List<Asked>> ask(
-      String workspace,
-      UUID target,
-      String region,
-      @Nullable ProbeKind kind,
-      Instant now,
-      int most);
+  record Wish(UUID target, String region, @Nullable ProbeKind kind) {}
+
+  /**
+   * Asks for runs.
+   *
+   * @param most so many may wait in the region together
+   * @param key what makes a repeated request the same request, or null
+   * @return empty if too many wait already
+   * @throws dev.modmedic.request.KeyReused if the key came with a different request before
+   */
+  Optional<Made<List<Asked>>> ask(
+      String workspace, Wish wish, Instant now, int most, @Nullable RequestKey key);
 
   /** A run that was asked for. */
   record Asked(RunKey key, ProbeKind kind) {}

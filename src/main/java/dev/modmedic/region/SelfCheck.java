@@ -31,7 +31,7 @@ public final class SelfCheck {
   private static final int PASSED_KEPT = 100;
 
   private final List<HostPort> configured;
-  private final HostPort server;
+  private final List<HostPort> servers;
   private final Reachability reachability;
   private final AgentClock clock;
   private final Duration pause;
@@ -49,18 +49,18 @@ public final class SelfCheck {
   private volatile boolean online = true;
 
   /**
-   * @param configured references; if empty, the server and targets that were fine recently
+   * @param configured references; if empty, the servers and targets that were fine recently
    * @param pause between two looks, which also bounds how often references are tried
    */
   public SelfCheck(
       List<HostPort> configured,
-      HostPort server,
+      List<HostPort> servers,
       Reachability reachability,
       AgentClock clock,
       Duration pause,
       Consumer<AgentEvent> events) {
     this.configured = List.copyOf(configured);
-    this.server = server;
+    this.servers = List.copyOf(servers);
     this.reachability = reachability;
     this.clock = clock;
     this.pause = pause;
@@ -171,10 +171,10 @@ public final class SelfCheck {
     if (!configured.isEmpty()) {
       return configured;
     }
-    List<HostPort> references = new ArrayList<>(List.of(server));
+    List<HostPort> references = new ArrayList<>(servers);
     Instant recently = clock.steady().minus(RECENTLY);
     passed.entrySet().stream()
-        .filter(entry -> !entry.getKey().equals(target) && !entry.getKey().equals(server))
+        .filter(entry -> !entry.getKey().equals(target) && !servers.contains(entry.getKey()))
         .filter(entry -> entry.getValue().isAfter(recently))
         .sorted(Map.Entry.<HostPort, Instant>comparingByValue(Comparator.reverseOrder()))
         .limit(OTHERS)

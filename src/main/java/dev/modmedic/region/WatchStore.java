@@ -1,5 +1,6 @@
 package dev.modmedic.region;
 
+import dev.modmedic.request.RequestKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,9 +31,6 @@ public interface WatchStore {
     /** A region that it names was removed meanwhile. */
     record RegionGone() implements Refusal {}
 
-    /** The key was used for a different request. */
-    record KeyTaken() implements Refusal {}
-
     /** There is no such target. */
     record Unknown() implements Refusal {}
 
@@ -41,13 +39,12 @@ public interface WatchStore {
   }
 
   /**
-   * What makes a repeated request the same request.
+   * Keeps a new watch.
    *
-   * @param bodyHash hex SHA-256 of the request
+   * @param key what makes a repeated request the same request, or null
+   * @throws dev.modmedic.request.KeyReused if the key came with a different request before
    */
-  record Key(String key, String bodyHash) {}
-
-  Outcome create(String workspace, Watch watch, @Nullable Key key);
+  Outcome create(String workspace, Watch watch, @Nullable RequestKey key);
 
   /** Keeps a changed watch if the version before it is the one there is. */
   Outcome replace(String workspace, Watch changed);

@@ -1,8 +1,8 @@
 package dev.modmedic.region;
 
 import dev.modmedic.region.OrderCheck.Flaw;
-import dev.modmedic.region.WatchStore.Key;
 import dev.modmedic.region.WatchStore.Outcome;
+import dev.modmedic.request.RequestKey;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +53,9 @@ public final class Watches {
    *
    * @param key what makes a repeated request the same request, or null
    * @throws BadOrder if the order makes no sense
+   * @throws dev.modmedic.request.KeyReused if the key came with a different request before
    */
-  public Outcome create(String workspace, Order order, @Nullable Key key) {
+  public Outcome create(String workspace, Order order, @Nullable RequestKey key) {
     requireSense(workspace, order);
     return store.create(workspace, order.watch(ids.get(), clock.instant()), key);
   }

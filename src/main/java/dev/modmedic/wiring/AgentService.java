@@ -7,12 +7,15 @@ import dev.modmedic.probe.Prober;
 import dev.modmedic.region.AgentClock;
 import dev.modmedic.region.AgentLoop;
 import dev.modmedic.region.HostPort;
+import dev.modmedic.region.ReplicaLinks;
 import dev.modmedic.region.SelfCheck;
+import dev.modmedic.region.ServerLink;
 import dev.modmedic.region.ServerLink.LinkRefused;
 import dev.modmedic.region.agent.AgentFolder;
 import dev.modmedic.region.agent.FileProbeMemory;
 import dev.modmedic.region.agent.FileSpool;
 import dev.modmedic.region.agent.HttpServerLink;
+import dev.modmedic.region.agent.ServerAddress;
 import dev.modmedic.region.agent.TcpReachability;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
@@ -22,7 +25,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +75,7 @@ public final class AgentService implements Program {
     } catch (LinkRefused e) {
       throw refused(e);
     }
-    LOG.info("ModMedic {} agent of {}", build.version(), settings.server());
+    LOG.info("ModMedic {} agent of {}", build.version(), words(settings.servers()));
     report(loop, folder, spool);
     started = true;
     return loop;
@@ -110,19 +115,30 @@ public final class AgentService implements Program {
     SelfCheck selfCheck =
         new SelfCheck(
             settings.references(),
-            HostPort.of(settings.server().url()),
+            settings.servers().stream().map(server -> HostPort.of(server.url())).toList(),
             opened.add(new TcpReachability()),
             clock,
             BETWEEN_LOOKS,
             log);
     return new AgentLoop(
         clock,
-        opened.add(new HttpServerLink(settings.server(), settings.token(), PATIENCE)),
+        link(settings),
         spool,
         prober,
         selfCheck,
         log,
         new AgentLoop.Settings(build.version(), settings.concurrency(), FIRST_RETRY));
+  }
+
+  private ServerLink link(AgentSettings settings) {
+    return new ReplicaLinks(
+        settings.servers().stream()
+            .map(server -> opened.add(new HttpServerLink(server, settings.token(), PATIENCE)))
+            .toList());
+  }
+
+  private static String words(List<ServerAddress> servers) {
+    return servers.stream().map(ServerAddress::toString).collect(Collectors.joining(", "));
   }
 
   private static void report(AgentLoop loop, AgentFolder folder, FileSpool spool) {

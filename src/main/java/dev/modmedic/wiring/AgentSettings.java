@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the operator of an agent may choose.
  *
- * @param references where it looks whether it is online; empty for the server and other targets
+ * @param servers replicas of one server, in the order in which they are tried
+ * @param references where it looks whether it is online; empty for the servers and other targets
  * @param folder of its own, below the data directory
  * @param spoolBytes the most that results waiting for the server may take
  * @param concurrency the most probes at once
  */
 record AgentSettings(
-    ServerAddress server,
+    List<ServerAddress> servers,
     String token,
     List<HostPort> references,
     Path folder,
@@ -31,7 +32,7 @@ record AgentSettings(
   /** Reads {@code MODMEDIC_AGENT_*} variables, system properties and configuration files alike. */
   static AgentSettings from(PropertyResolver properties) {
     return new AgentSettings(
-        ServerAddress.of(text(properties, "server")),
+        ServerAddress.list(text(properties, "server")),
         TokenSource.read(text(properties, "token"), text(properties, "token-file")),
         references(text(properties, "references")),
         Settings.from(properties).dataDirectory().resolve("agent"),

@@ -138,6 +138,7 @@ final class AlertFactory {
       Outbox outbox, Clock clock, @Value("${modmedic.retention.days:90}") int days) {
     return Tasks.recurring("alert-retention", FixedDelay.ofHours(1))
         .execute((instance, context) -> {
+          outbox.forgetSecrets(clock.instant());
           int erased = 0;
           int some;
           do {

@@ -20,6 +20,7 @@ import dev.modmedic.region.ResultStore;
 import dev.modmedic.region.RunAccounts;
 import dev.modmedic.region.RunQueue;
 import dev.modmedic.region.RunnerRules;
+import dev.modmedic.region.SyncInterval;
 import dev.modmedic.region.WatchStore;
 import dev.modmedic.region.Watches;
 import dev.modmedic.region.yaml.CatalogueFile;
@@ -72,18 +73,23 @@ final class RegionFactory {
   }
 
   @Context
+  SyncInterval syncInterval(@Value("${modmedic.agents.sync-interval:10s}") Duration length) {
+    if (length.compareTo(LEAST_SYNC) < 0) {
+      throw new StartupException(
+          "MODMEDIC_AGENTS_SYNC_INTERVAL is %s. Use 1s or more.".formatted(length));
+    }
+    return new SyncInterval(length);
+  }
+
+  @Singleton
   @Requires(beans = AgentStore.class)
   Agents agents(
       AgentStore store,
       AssignmentStore assignments,
       Clock clock,
       Supplier<UUID> ids,
-      @Value("${modmedic.agents.sync-interval:10s}") Duration syncInterval) {
-    if (syncInterval.compareTo(LEAST_SYNC) < 0) {
-      throw new StartupException(
-          "MODMEDIC_AGENTS_SYNC_INTERVAL is %s. Use 1s or more.".formatted(syncInterval));
-    }
-    return new Agents(store, assignments, clock, ids, syncInterval);
+      SyncInterval syncInterval) {
+    return new Agents(store, assignments, clock, ids, syncInterval.length());
   }
 
   @Context

@@ -9,6 +9,7 @@ import dev.modmedic.diagnosis.TestEngine;
 import dev.modmedic.history.RuleReplay.Request;
 import dev.modmedic.knowledge.KnowledgeException;
 import dev.modmedic.knowledge.KnowledgeException.Mistake;
+import dev.modmedic.request.RequestKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

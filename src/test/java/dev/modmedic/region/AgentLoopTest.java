@@ -279,7 +279,7 @@ class AgentLoopTest {
     SelfCheck selfCheck =
         new SelfCheck(
             List.of(),
-            new HostPort("server.example.com", 443),
+            List.of(new HostPort("server.example.com", 443)),
             references -> true,
             clock,
             Duration.ZERO,

@@ -159,7 +159,7 @@ class SelfCheckTest {
   private SelfCheck check(List<HostPort> configured) {
     return new SelfCheck(
         configured,
-        SERVER,
+        List.of(SERVER),
         references -> {
           asked.add(references);
           return looks.removeFirst();

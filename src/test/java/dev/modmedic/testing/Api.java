@@ -96,6 +96,11 @@ public final class Api {
     return send(Call.of("PATCH", path).with("application/json", body, false));
   }
 
+  /** Posts without a body. */
+  public Answer postNothingTo(String path, String... headers) {
+    return send(Call.of("POST", path, headers));
+  }
+
   /** Posts raw text to any path. */
   public Answer postTextTo(String path, String text, String... headers) {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);

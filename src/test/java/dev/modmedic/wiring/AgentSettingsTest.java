@@ -16,7 +16,7 @@ class AgentSettingsTest {
   void serverAndTokenAreEnough() {
     AgentSettings settings = read(Map.of());
 
-    assertThat(settings.server()).hasToString("https://modmedic.example.com");
+    assertThat(settings.servers()).hasToString("[https://modmedic.example.com]");
     assertThat(settings.token()).isEqualTo("mma_secret");
     assertThat(settings.references()).isEmpty();
     assertThat(settings.spoolBytes()).isEqualTo(256L << 20);

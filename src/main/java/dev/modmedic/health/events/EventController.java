@@ -7,6 +7,7 @@ import dev.modmedic.health.EventHub;
 import dev.modmedic.knowledge.CurrentKnowledge;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
+import dev.modmedic.problem.Takes;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -50,6 +51,7 @@ final class EventController {
     this.streams = streams;
   }
 
+  @Takes({"target", "region", "state", "lastEventId"})
   @Get(produces = MediaType.TEXT_EVENT_STREAM, headRoute = false)
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<Publisher<byte[]>> stream(HttpRequest<?> request, Language language) {

@@ -1,8 +1,7 @@
 package dev.modmedic.health.events;
 
 import dev.modmedic.health.AnnouncementFilter;
-import dev.modmedic.problem.ProblemException;
-import dev.modmedic.problem.ProblemType;
+import dev.modmedic.problem.Query;
 import io.micronaut.http.HttpRequest;
 import java.util.List;
 import java.util.Optional;
@@ -13,18 +12,12 @@ import java.util.stream.Collectors;
 /** What a stream is asked for. */
 record EventQuery(AnnouncementFilter filter, Optional<UUID> lastSeen) {
   private static final String LAST = "Last-Event-ID";
-  private static final Set<String> NAMES = Set.of("target", "region", "state", "lastEventId");
   private static final int MOST = 100;
 
   /**
    * The last id may be a parameter too, since a page cannot set the header on its first request.
    */
   static EventQuery of(HttpRequest<?> request) {
-    for (String name : request.getParameters().names()) {
-      if (!NAMES.contains(name)) {
-        throw invalid(name, "is not a parameter of this path");
-      }
-    }
     Set<UUID> targets =
         values(request, "target").stream()
             .map(value -> id("target", value))
@@ -47,24 +40,12 @@ record EventQuery(AnnouncementFilter filter, Optional<UUID> lastSeen) {
   private static List<String> values(HttpRequest<?> request, String name) {
     List<String> values = request.getParameters().getAll(name);
     if (values.size() > MOST) {
-      throw invalid(name, "may be given " + MOST + " times at most");
+      throw Query.invalid(name, "may be given " + MOST + " times at most");
     }
     return values;
   }
 
   private static UUID id(String name, String text) {
-    try {
-      UUID id = UUID.fromString(text);
-      if (id.toString().equalsIgnoreCase(text)) {
-        return id;
-      }
-    } catch (IllegalArgumentException e) {
-      // told below, as for the short forms that Java reads as well
-    }
-    throw invalid(name, "is not a UUID");
-  }
-
-  private static ProblemException invalid(String name, String why) {
-    return ProblemException.of(ProblemType.INVALID_PARAMETER, name, why);
+    return Query.uuid(text).orElseThrow(() -> Query.invalid(name, "is not a UUID"));
   }
 }

@@ -4,10 +4,13 @@ import static dev.modmedic.database.Columns.instant;
 import static dev.modmedic.database.Columns.uuid;
 
 import dev.modmedic.database.Binding;
+import dev.modmedic.database.Once;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.health.MaintenanceCalendar;
 import dev.modmedic.health.PlannedMaintenance;
 import dev.modmedic.history.StoreUnavailable;
+import dev.modmedic.request.Made;
+import dev.modmedic.request.RequestKey;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -15,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +54,13 @@ final class JdbcMaintenanceCalendar implements MaintenanceCalendar {
       limit ?
       """;
 
+  private static final String FIND =
+      """
+      select workspace, id, target_id, region, starts_at, ends_at, note, created_at
+      from maintenance_window
+      where workspace = ? and id = ?
+      """;
+
   private static final String REMOVE =
       "delete from maintenance_window where workspace = ? and id = ?";
 
@@ -60,30 +71,52 @@ final class JdbcMaintenanceCalendar implements MaintenanceCalendar {
   }
 
   @Override
-  public Added add(PlannedMaintenance window) {
-    return transactions.runDurably(connection -> {
-      UUID target = window.target();
-      if (target != null && !exists(connection, TARGET, window.workspace(), target)) {
-        return Added.UNKNOWN_TARGET;
-      }
-      String region = window.region();
-      if (region != null && !exists(connection, REGION, window.workspace(), region)) {
-        return Added.UNKNOWN_REGION;
-      }
-      try (Binding insert = Binding.of(connection, INSERT)) {
-        insert
-            .with(window.workspace())
-            .with(window.id())
-            .with(target)
-            .with(region)
-            .with(window.startsAt())
-            .with(window.endsAt())
-            .with(window.note())
-            .with(window.createdAt())
-            .update();
-        return Added.DONE;
-      }
-    });
+  public Added add(PlannedMaintenance window, @Nullable RequestKey key) {
+    String workspace = window.workspace();
+    return transactions.runDurably(connection ->
+        new Once(connection, workspace, key, window.createdAt())
+            .<Added>make(
+                id ->
+                    find(connection, workspace, UUID.fromString(id))
+                        .map(earlier -> new Added.Done(new Made<>(earlier, true))),
+                () -> insert(connection, window),
+                made ->
+                    made instanceof Added.Done(Made<PlannedMaintenance> done)
+                        ? Optional.of(done.value().id().toString())
+                        : Optional.empty()));
+  }
+
+  private static Optional<PlannedMaintenance> find(Connection connection, String workspace, UUID id)
+      throws SQLException {
+    try (Binding find = Binding.of(connection, FIND)) {
+      return find.with(workspace).with(id).rows(JdbcMaintenanceCalendar::window).stream()
+          .findFirst();
+    }
+  }
+
+  private static Added insert(Connection connection, PlannedMaintenance window)
+      throws SQLException {
+    UUID target = window.target();
+    if (target != null && !exists(connection, TARGET, window.workspace(), target)) {
+      return new Added.UnknownTarget();
+    }
+    String region = window.region();
+    if (region != null && !exists(connection, REGION, window.workspace(), region)) {
+      return new Added.UnknownRegion();
+    }
+    try (Binding insert = Binding.of(connection, INSERT)) {
+      insert
+          .with(window.workspace())
+          .with(window.id())
+          .with(target)
+          .with(region)
+          .with(window.startsAt())
+          .with(window.endsAt())
+          .with(window.note())
+          .with(window.createdAt())
+          .update();
+      return new Added.Done(new Made<>(window, false));
+    }
   }
 
   private static boolean exists(Connection connection, String sql, String workspace, Object key)

@@ -66,6 +66,13 @@ final class JdbcOutbox implements Outbox {
       where state = 'pending' and created_at <= ? and next_at <= ?
       """;
 
+  private static final String FORGET_SECRETS =
+      """
+      update webhook
+      set previous_secret = null, previous_until = null
+      where previous_until <= ?
+      """;
+
   private static final String ERASE =
       """
       delete from alert_delivery
@@ -134,6 +141,15 @@ final class JdbcOutbox implements Outbox {
     return transactions.run(connection -> {
       try (Binding end = Binding.of(connection, GIVE_UP)) {
         return end.with(reason).with(now).with(made).with(now).update();
+      }
+    });
+  }
+
+  @Override
+  public int forgetSecrets(Instant now) {
+    return transactions.run(connection -> {
+      try (Binding forget = Binding.of(connection, FORGET_SECRETS)) {
+        return forget.with(now).update();
       }
     });
   }

@@ -1,16 +1,24 @@
 package dev.modmedic.health.jdbc;
 
 import dev.modmedic.database.Binding;
+import dev.modmedic.database.Once;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.health.Delivery;
+import dev.modmedic.health.Secrets;
 import dev.modmedic.health.Webhook;
 import dev.modmedic.health.WebhookStore;
 import dev.modmedic.history.StoreUnavailable;
+import dev.modmedic.request.Made;
+import dev.modmedic.request.RequestKey;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +65,16 @@ final class JdbcWebhookStore implements WebhookStore {
           limit ?
           """;
 
+  private static final String FIND_DELIVERY =
+      "select " + WebhookRow.DELIVERY + "from alert_delivery d where d.workspace = ? and d.id = ?";
+
+  private static final String RENEW =
+      """
+      update webhook
+      set secret = ?, previous_secret = ?, previous_until = ?, updated_at = ?
+      where workspace = ? and id = ?
+      """;
+
   private static final String REMOVE = "delete from webhook where workspace = ? and id = ?";
 
   private final Transactions transactions;
@@ -66,35 +84,49 @@ final class JdbcWebhookStore implements WebhookStore {
   }
 
   @Override
-  public void add(Webhook webhook) {
-    transactions.runDurably(connection -> {
-      try (Binding insert = Binding.of(connection, INSERT)) {
-        return insert
-            .with(webhook.workspace())
-            .with(webhook.id())
-            .with(webhook.url().toString())
-            .with(webhook.format().word())
-            .with(webhook.language().tag())
-            .with(webhook.secret())
-            .ids(webhook.filter().targets())
-            .texts(webhook.filter().regions())
-            .texts(webhook.filter().states())
-            .with(webhook.enabled())
-            .with(webhook.disabledReason())
-            .with(webhook.createdAt())
-            .with(webhook.updatedAt())
-            .update();
-      }
-    });
+  public Made<Webhook> add(Webhook webhook, @Nullable RequestKey key) {
+    String workspace = webhook.workspace();
+    return transactions.runDurably(connection ->
+        new Once(connection, workspace, key, webhook.createdAt())
+            .make(
+                id ->
+                    find(connection, FIND, workspace, UUID.fromString(id))
+                        .map(earlier -> new Made<>(earlier, true)),
+                () -> insert(connection, webhook),
+                made -> Optional.of(made.value().id().toString())));
+  }
+
+  private static Made<Webhook> insert(Connection connection, Webhook webhook) throws SQLException {
+    try (Binding insert = Binding.of(connection, INSERT)) {
+      insert
+          .with(webhook.workspace())
+          .with(webhook.id())
+          .with(webhook.url().toString())
+          .with(webhook.format().word())
+          .with(webhook.language().tag())
+          .with(webhook.secrets().current())
+          .ids(webhook.filter().targets())
+          .texts(webhook.filter().regions())
+          .texts(webhook.filter().states())
+          .with(webhook.enabled())
+          .with(webhook.disabledReason())
+          .with(webhook.createdAt())
+          .with(webhook.updatedAt())
+          .update();
+      return new Made<>(webhook, false);
+    }
   }
 
   @Override
   public Optional<Webhook> find(String workspace, UUID id) {
-    return transactions.run(connection -> {
-      try (Binding find = Binding.of(connection, FIND)) {
-        return find.with(workspace).with(id).rows(WebhookRow::webhook).stream().findFirst();
-      }
-    });
+    return transactions.run(connection -> find(connection, FIND, workspace, id));
+  }
+
+  private static Optional<Webhook> find(
+      Connection connection, String sql, String workspace, UUID id) throws SQLException {
+    try (Binding find = Binding.of(connection, sql)) {
+      return find.with(workspace).with(id).rows(WebhookRow::webhook).stream().findFirst();
+    }
   }
 
   @Override
@@ -129,6 +161,44 @@ final class JdbcWebhookStore implements WebhookStore {
   }
 
   @Override
+  public Optional<Made<Webhook>> renew(
+      String workspace,
+      UUID id,
+      UnaryOperator<Secrets> change,
+      Instant now,
+      @Nullable RequestKey key) {
+    return transactions.runDurably(connection ->
+        new Once(connection, workspace, key, now)
+            .<Optional<Made<Webhook>>>make(
+                earlier ->
+                    find(connection, FIND, workspace, UUID.fromString(earlier))
+                        .map(webhook -> Optional.of(new Made<>(webhook, true))),
+                () -> renew(connection, workspace, id, change, now),
+                made -> made.map(one -> one.value().id().toString())));
+  }
+
+  private static Optional<Made<Webhook>> renew(
+      Connection connection, String workspace, UUID id, UnaryOperator<Secrets> change, Instant now)
+      throws SQLException {
+    Optional<Webhook> found = find(connection, FIND + " for update", workspace, id);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Secrets secrets = change.apply(found.get().secrets());
+    try (Binding update = Binding.of(connection, RENEW)) {
+      update
+          .with(secrets.current())
+          .text(secrets.previous())
+          .time(secrets.previousUntil())
+          .with(now)
+          .with(workspace)
+          .with(id)
+          .update();
+    }
+    return find(connection, FIND, workspace, id).map(webhook -> new Made<>(webhook, false));
+  }
+
+  @Override
   public boolean remove(String workspace, UUID id) {
     return transactions.runDurably(connection -> {
       try (Binding remove = Binding.of(connection, REMOVE)) {
@@ -138,12 +208,29 @@ final class JdbcWebhookStore implements WebhookStore {
   }
 
   @Override
-  public void addTest(Delivery test) {
-    transactions.runDurably(connection -> {
-      try (Binding insert = Binding.of(connection, WebhookRow.INSERT_DELIVERY)) {
-        return WebhookRow.bind(insert, test).update();
-      }
-    });
+  public Made<Delivery> addTest(Delivery test, @Nullable RequestKey key) {
+    return transactions.runDurably(connection ->
+        new Once(connection, test.workspace(), key, test.createdAt())
+            .make(
+                id ->
+                    delivery(connection, test.workspace(), UUID.fromString(id))
+                        .map(earlier -> new Made<>(earlier, true)),
+                () -> insert(connection, test),
+                made -> Optional.of(made.value().id().toString())));
+  }
+
+  private static Made<Delivery> insert(Connection connection, Delivery test) throws SQLException {
+    try (Binding insert = Binding.of(connection, WebhookRow.INSERT_DELIVERY)) {
+      WebhookRow.bind(insert, test).update();
+      return new Made<>(test, false);
+    }
+  }
+
+  private static Optional<Delivery> delivery(Connection connection, String workspace, UUID id)
+      throws SQLException {
+    try (Binding find = Binding.of(connection, FIND_DELIVERY)) {
+      return find.with(workspace).with(id).rows(WebhookRow::delivery).stream().findFirst();
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.modmedic.database.Binding;
 import dev.modmedic.evidence.Language;
 import dev.modmedic.health.AnnouncementFilter;
 import dev.modmedic.health.Delivery;
+import dev.modmedic.health.Secrets;
 import dev.modmedic.health.Webhook;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -22,7 +23,8 @@ final class WebhookRow {
   /** Prefixed, so that both can stand in one row. */
   static final String WEBHOOK =
       """
-      w.workspace as w_workspace, w.id as w_id, w.url, w.format, w.language, w.secret, w.targets,
+      w.workspace as w_workspace, w.id as w_id, w.url, w.format, w.language, w.secret,
+      w.previous_secret, w.previous_until, w.targets,
       w.regions, w.states, w.enabled, w.disabled_reason, w.created_at as w_created_at, w.updated_at
       """;
 
@@ -49,7 +51,10 @@ final class WebhookRow {
         URI.create(row.getString("url")),
         Webhook.Format.of(row.getString("format")).orElseThrow(),
         row.getString("language").equals(Language.ZH.tag()) ? Language.ZH : Language.EN,
-        row.getString("secret"),
+        new Secrets(
+            row.getString("secret"),
+            row.getString("previous_secret"),
+            instantOrNull(row, "previous_until")),
         new AnnouncementFilter(
             Set.copyOf(uuids(row, "targets")),
             Set.copyOf(texts(row, "regions")),

@@ -3,6 +3,9 @@ package dev.modmedic.health.web;
 import dev.modmedic.health.State;
 import dev.modmedic.health.TargetGlance;
 import dev.modmedic.health.Window;
+import dev.modmedic.problem.Query;
+import dev.modmedic.problem.Takes;
+import dev.modmedic.region.Region;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -29,14 +32,15 @@ final class BadgeController {
     this.glance = glance;
   }
 
+  @Takes({"region", "uptime"})
   @Get(value = "/{target}.svg", produces = SVG)
   HttpResponse<String> show(HttpRequest<?> request, String target) {
-    AlertParameters parameters = AlertParameters.of(request, "region", "uptime");
-    String region = parameters.region();
+    Query parameters = Query.of(request);
+    String region = RegionName.of(parameters);
     Window window = window(parameters.text("uptime"));
     TargetGlance.Seen seen =
         glance
-            .of(AlertParameters.WORKSPACE, target.replace('\0', ' '), region, window)
+            .of(Region.WORKSPACE, target.replace('\0', ' '), region, window)
             .orElseGet(() -> new TargetGlance.Seen(target, State.UNKNOWN.word(), null));
     String name = region == null ? seen.name() : seen.name() + " @ " + region;
     String svg = new BadgeImage(name, seen.state(), window, seen.uptime()).svg();
@@ -52,8 +56,7 @@ final class BadgeController {
     return word == null
         ? null
         : Window.of(word)
-            .orElseThrow(
-                () -> AlertParameters.invalid("uptime", "must be 1h, 24h, 7d, 30d or 90d"));
+            .orElseThrow(() -> Query.invalid("uptime", "must be 1h, 24h, 7d, 30d or 90d"));
   }
 
   private static String tag(String svg) {

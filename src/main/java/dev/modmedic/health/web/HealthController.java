@@ -5,6 +5,9 @@ import dev.modmedic.health.HealthMatrix;
 import dev.modmedic.health.HealthStore;
 import dev.modmedic.health.Window;
 import dev.modmedic.knowledge.CurrentKnowledge;
+import dev.modmedic.problem.Query;
+import dev.modmedic.problem.Takes;
+import dev.modmedic.region.Region;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -36,18 +39,20 @@ final class HealthController {
     this.json = json;
   }
 
+  @Takes({"window", "target", "region"})
   @Get
   HttpResponse<byte[]> matrix(HttpRequest<?> request, Language language) {
-    AlertParameters parameters = AlertParameters.of(request, "window", "target", "region");
+    Query parameters = Query.of(request);
     @Nullable String target = parameters.text("target");
     @Nullable UUID id = target == null ? null : WatchedTarget.find(store, target);
     HealthMatrix matrix = read(parameters, id);
     return answer(HealthView.of(matrix, new Titles(knowledge.knowledge(), language)), language);
   }
 
+  @Takes({"window", "region"})
   @Get("/{target}")
   HttpResponse<byte[]> row(String target, HttpRequest<?> request, Language language) {
-    AlertParameters parameters = AlertParameters.of(request, "window", "region");
+    Query parameters = Query.of(request);
     HealthMatrix matrix = read(parameters, WatchedTarget.find(store, target));
     if (matrix.rows().isEmpty()) {
       throw WatchedTarget.unknown();
@@ -56,18 +61,18 @@ final class HealthController {
         TargetHealthView.of(matrix, new Titles(knowledge.knowledge(), language)), language);
   }
 
-  private HealthMatrix read(AlertParameters parameters, @Nullable UUID target) {
+  private HealthMatrix read(Query parameters, @Nullable UUID target) {
     @Nullable String text = parameters.text("window");
     Window window =
         Window.of(text == null ? Window.DAY.word() : text)
             .orElseThrow(() ->
-                AlertParameters.invalid(
+                Query.invalid(
                     "window",
                     "must be one of "
                         + Arrays.stream(Window.values())
                             .map(Window::word)
                             .collect(Collectors.joining(", "))));
-    return store.matrix(AlertParameters.WORKSPACE, window, target, parameters.region());
+    return store.matrix(Region.WORKSPACE, window, target, RegionName.of(parameters));
   }
 
   /** Written here and not by the framework, because the tag is that of what is sent. */

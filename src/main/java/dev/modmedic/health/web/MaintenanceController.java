@@ -1,14 +1,23 @@
 package dev.modmedic.health.web;
 
 import dev.modmedic.health.MaintenanceCalendar;
+import dev.modmedic.health.MaintenanceCalendar.Added;
 import dev.modmedic.health.PlannedMaintenance;
+import dev.modmedic.problem.IdempotencyKey;
 import dev.modmedic.problem.JsonFields;
+import dev.modmedic.problem.PageCursor;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
+import dev.modmedic.problem.Query;
+import dev.modmedic.problem.Takes;
+import dev.modmedic.region.Region;
+import dev.modmedic.request.Made;
+import dev.modmedic.request.RequestKey;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -48,26 +57,36 @@ final class MaintenanceController {
 
   @Post
   HttpResponse<MaintenanceView> add(HttpRequest<byte[]> request) {
+    @Nullable RequestKey key = IdempotencyKey.of(request);
     JsonFields fields = JsonFields.of(request, OBJECT);
-    PlannedMaintenance window = window(fields);
-    switch (calendar.add(window)) {
-      case DONE -> {}
-      case UNKNOWN_TARGET -> fields.flaw("target", "is not the id of a target");
-      case UNKNOWN_REGION -> fields.flaw("region", "is not the name of a region");
-    }
-    fields.check();
-    return HttpResponse.created(MaintenanceView.of(window))
-        .header(HttpHeaders.LOCATION, PATH + "/" + window.id());
+    return switch (calendar.add(window(fields), key)) {
+      case Added.Done(Made<PlannedMaintenance> made) -> made(made);
+      case Added.UnknownTarget() ->
+          throw ProblemException.at(
+              ProblemType.INVALID_FIELD, "/target", "is not the id of a target");
+      case Added.UnknownRegion() ->
+          throw ProblemException.at(
+              ProblemType.INVALID_FIELD, "/region", "is not the name of a region");
+    };
+  }
+
+  private static HttpResponse<MaintenanceView> made(Made<PlannedMaintenance> made) {
+    MaintenanceView view = MaintenanceView.of(made.value());
+    MutableHttpResponse<MaintenanceView> response =
+        made.repeated()
+            ? IdempotencyKey.replayed(HttpResponse.ok(view))
+            : HttpResponse.created(view);
+    return response.header(HttpHeaders.LOCATION, PATH + "/" + made.value().id());
   }
 
   private PlannedMaintenance window(JsonFields fields) {
     @Nullable String target = fields.text("target");
-    @Nullable UUID id = target == null ? null : AlertParameters.idOrNull(target);
+    @Nullable UUID id = target == null ? null : Query.uuid(target).orElse(null);
     if (target != null && id == null) {
       fields.flaw("target", "must be the UUID of a target");
     }
     @Nullable String region = fields.text("region");
-    if (region != null && !AlertParameters.isRegion(region)) {
+    if (region != null && !RegionName.isName(region)) {
       fields.flaw("region", "must be the name of a region");
     }
     @Nullable Instant startsAt = time(fields, "startsAt");
@@ -78,7 +97,7 @@ final class MaintenanceController {
     String note = Objects.requireNonNullElse(fields.words("note"), "");
     fields.check();
     return new PlannedMaintenance(
-        AlertParameters.WORKSPACE,
+        Region.WORKSPACE,
         ids.get(),
         id,
         region,
@@ -107,35 +126,37 @@ final class MaintenanceController {
     }
   }
 
+  @Takes({"cursor", "limit", "target", "region", "openAt"})
   @Get
   MaintenanceView.PageView list(HttpRequest<?> request) {
-    AlertParameters parameters =
-        AlertParameters.of(request, "cursor", "limit", "target", "region", "openAt");
+    Query parameters = Query.of(request);
     MaintenanceCalendar.Query query =
         new MaintenanceCalendar.Query(
-            AlertParameters.WORKSPACE,
+            Region.WORKSPACE,
             parameters.id("target"),
-            parameters.region(),
+            RegionName.of(parameters),
             parameters.instant("openAt"));
-    @Nullable AlertCursor cursor = AlertCursor.read(parameters.text("cursor"), query.toString());
+    PageCursor.@Nullable Place behind =
+        PageCursor.place(parameters.text("cursor"), query.toString());
     int limit = parameters.limit();
     List<PlannedMaintenance> found =
         calendar.list(
             query,
-            cursor == null ? null : new MaintenanceCalendar.Place(cursor.at(), cursor.id()),
+            behind == null ? null : new MaintenanceCalendar.Place(behind.at(), behind.id()),
             limit + 1);
     List<PlannedMaintenance> page = found.subList(0, Math.min(limit, found.size()));
     return new MaintenanceView.PageView(
         page.stream().map(MaintenanceView::of).toList(),
         found.size() > limit
-            ? new AlertCursor(page.getLast().startsAt(), page.getLast().id())
-                .write(query.toString())
+            ? PageCursor.write(
+                new PageCursor.Place(page.getLast().startsAt(), page.getLast().id()),
+                query.toString())
             : null);
   }
 
   @Delete("/{id}")
   HttpResponse<?> remove(String id) {
-    if (!calendar.remove(AlertParameters.WORKSPACE, AlertParameters.id("id", id))) {
+    if (!calendar.remove(Region.WORKSPACE, Query.pathId(id))) {
       throw new ProblemException(
           ProblemType.UNKNOWN_MAINTENANCE, ProblemType.UNKNOWN_MAINTENANCE.advice());
     }

@@ -4,6 +4,8 @@ import dev.modmedic.evidence.Language;
 import dev.modmedic.go.ProxyList;
 import dev.modmedic.health.LineReplay;
 import dev.modmedic.health.RecommendProxies;
+import dev.modmedic.problem.Query;
+import dev.modmedic.problem.Takes;
 import dev.modmedic.region.Region;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -30,20 +32,20 @@ final class RecommendationController {
     this.recommend = recommend;
   }
 
+  @Takes({"region", "goproxy"})
   @Get("/goproxy")
   HttpResponse<RecommendationView> goproxy(HttpRequest<?> request, Language language) {
-    AlertParameters parameters = AlertParameters.of(request, "region", "goproxy");
-    @Nullable String asked = parameters.region();
-    List<String> regions = recommend.regions(AlertParameters.WORKSPACE);
+    Query parameters = Query.of(request);
+    @Nullable String asked = RegionName.of(parameters);
+    List<String> regions = recommend.regions(Region.WORKSPACE);
     String region = Objects.requireNonNullElse(asked, Region.LOCAL);
     if (!regions.contains(region)) {
-      throw AlertParameters.invalid("region", "is not the name of a region");
+      throw Query.invalid("region", "is not the name of a region");
     }
     List<LineReplay> replays =
         replays(parameters.text("goproxy"), asked == null ? regions : List.of(region));
     RecommendationView view =
-        RecommendationView.of(
-            recommend.recommend(AlertParameters.WORKSPACE, region), replays, language);
+        RecommendationView.of(recommend.recommend(Region.WORKSPACE, region), replays, language);
     return HttpResponse.ok(view)
         .contentType(MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
@@ -55,12 +57,11 @@ final class RecommendationController {
       return List.of();
     }
     if (!LINE.matcher(line).matches()) {
-      throw AlertParameters.invalid(
-          "goproxy", "must be 1 to 2000 characters without control characters");
+      throw Query.invalid("goproxy", "must be 1 to 2000 characters without control characters");
     }
     ProxyList list = ProxyList.parse(line);
     return regions.stream()
-        .map(region -> recommend.replay(AlertParameters.WORKSPACE, region, list))
+        .map(region -> recommend.replay(Region.WORKSPACE, region, list))
         .toList();
   }
 }

@@ -4,6 +4,9 @@ import dev.modmedic.health.HealthStore;
 import dev.modmedic.health.HealthStore.SeriesQuery;
 import dev.modmedic.health.Resolution;
 import dev.modmedic.probe.ProbeKind;
+import dev.modmedic.problem.Query;
+import dev.modmedic.problem.Takes;
+import dev.modmedic.region.Region;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -30,43 +33,43 @@ final class SeriesController {
     this.clock = clock;
   }
 
+  @Takes({"resolution", "region", "kind", "since", "until"})
   @Get
   SeriesView series(String id, HttpRequest<?> request) {
-    AlertParameters parameters =
-        AlertParameters.of(request, "resolution", "region", "kind", "since", "until");
-    SeriesQuery query = query(parameters, AlertParameters.id("id", id));
+    Query parameters = Query.of(request);
+    SeriesQuery query = query(parameters, Query.pathId(id));
     WatchedTarget.byId(store, id);
-    return SeriesView.of(query, store.series(AlertParameters.WORKSPACE, query));
+    return SeriesView.of(query, store.series(Region.WORKSPACE, query));
   }
 
-  private SeriesQuery query(AlertParameters parameters, UUID target) {
+  private SeriesQuery query(Query parameters, UUID target) {
     Resolution resolution = resolution(parameters.text("resolution"));
     @Nullable Instant until = parameters.instant("until");
     @Nullable Instant since = parameters.instant("since");
     Instant end = until == null ? clock.instant() : until;
     Instant begin = since == null ? end.minus(usual(resolution)) : since;
     if (!begin.isBefore(end)) {
-      throw AlertParameters.invalid("since", "must be before until");
+      throw Query.invalid("since", "must be before until");
     }
     if (Duration.between(begin, end).compareTo(longest(resolution)) > 0) {
-      throw AlertParameters.invalid(
+      throw Query.invalid(
           "since",
           "must be at most %d days before until at this resolution"
               .formatted(longest(resolution).toDays()));
     }
     return new SeriesQuery(
-        target, resolution, parameters.region(), kind(parameters), begin, end, MOST);
+        target, resolution, RegionName.of(parameters), kind(parameters), begin, end, MOST);
   }
 
   private static Resolution resolution(@Nullable String text) {
     return Resolution.of(text == null ? Resolution.HOUR.word() : text)
-        .orElseThrow(() -> AlertParameters.invalid("resolution", "must be 5m, 1h or 1d"));
+        .orElseThrow(() -> Query.invalid("resolution", "must be 5m, 1h or 1d"));
   }
 
-  private static @Nullable String kind(AlertParameters parameters) {
+  private static @Nullable String kind(Query parameters) {
     @Nullable String kind = parameters.text("kind");
     if (kind != null && ProbeKind.of(kind).isEmpty()) {
-      throw AlertParameters.invalid("kind", "must be a kind of probe such as http");
+      throw Query.invalid("kind", "must be a kind of probe such as http");
     }
     return kind;
   }

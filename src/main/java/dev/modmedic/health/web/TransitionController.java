@@ -6,6 +6,10 @@ import dev.modmedic.health.HealthStore.Place;
 import dev.modmedic.health.HealthStore.TransitionQuery;
 import dev.modmedic.health.Transition;
 import dev.modmedic.knowledge.CurrentKnowledge;
+import dev.modmedic.problem.PageCursor;
+import dev.modmedic.problem.Query;
+import dev.modmedic.problem.Takes;
+import dev.modmedic.region.Region;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -29,17 +33,18 @@ final class TransitionController {
     this.knowledge = knowledge;
   }
 
+  @Takes({"region", "cursor", "limit"})
   @Get
   HttpResponse<TransitionPageView> list(String id, HttpRequest<?> request, Language language) {
-    AlertParameters parameters = AlertParameters.of(request, "region", "cursor", "limit");
-    @Nullable String region = parameters.region();
+    Query parameters = Query.of(request);
+    @Nullable String region = RegionName.of(parameters);
     int limit = parameters.limit();
     UUID target = WatchedTarget.byId(store, id);
     String list = "transitions %s %s".formatted(target, region);
-    @Nullable AlertCursor behind = AlertCursor.read(parameters.text("cursor"), list);
+    PageCursor.@Nullable Place behind = PageCursor.place(parameters.text("cursor"), list);
     List<Transition> found =
         store.transitions(
-            AlertParameters.WORKSPACE,
+            Region.WORKSPACE,
             new TransitionQuery(
                 target,
                 region,
@@ -48,7 +53,7 @@ final class TransitionController {
     List<Transition> page = found.subList(0, Math.min(limit, found.size()));
     @Nullable String next =
         found.size() > limit
-            ? new AlertCursor(page.getLast().at(), page.getLast().id()).write(list)
+            ? PageCursor.write(new PageCursor.Place(page.getLast().at(), page.getLast().id()), list)
             : null;
     return HttpResponse.ok(
             TransitionPageView.of(page, next, new Titles(knowledge.knowledge(), language)))

@@ -3,6 +3,8 @@ package dev.modmedic.health.web;
 import dev.modmedic.health.HealthStore;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
+import dev.modmedic.problem.Query;
+import dev.modmedic.region.Region;
 import java.util.UUID;
 
 /** Finds the target that a path or a parameter names. */
@@ -12,13 +14,13 @@ final class WatchedTarget {
   /** By id or by name. */
   static UUID find(HealthStore store, String idOrName) {
     return store
-        .target(AlertParameters.WORKSPACE, idOrName.replace('\0', ' '))
+        .target(Region.WORKSPACE, idOrName.replace('\0', ' '))
         .orElseThrow(WatchedTarget::unknown);
   }
 
   /** By id. */
   static UUID byId(HealthStore store, String id) {
-    return find(store, AlertParameters.id("id", id).toString());
+    return find(store, Query.pathId(id).toString());
   }
 
   static ProblemException unknown() {

@@ -7,6 +7,7 @@ import dev.modmedic.health.State;
 import dev.modmedic.health.TargetState;
 import dev.modmedic.health.Webhook;
 import dev.modmedic.problem.JsonFields;
+import dev.modmedic.problem.Query;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -48,7 +49,7 @@ record WebhookBody(
             format(fields),
             language(fields),
             targets(fields),
-            list(fields, "regions", AlertParameters::isRegion, "must be a region's name"),
+            list(fields, "regions", RegionName::isName, "must be a region's name"),
             list(fields, "states", STATES::contains, "must be a state such as down"),
             enabled(fields));
     fields.check();
@@ -125,7 +126,7 @@ record WebhookBody(
         list(
             fields,
             "targets",
-            text -> AlertParameters.idOrNull(text) != null,
+            text -> Query.uuid(text).isPresent(),
             "must be the UUID of a target");
     return texts == null
         ? null

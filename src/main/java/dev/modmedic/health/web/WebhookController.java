@@ -5,15 +5,24 @@ import dev.modmedic.evidence.Language;
 import dev.modmedic.health.AnnouncementFilter;
 import dev.modmedic.health.Delivery;
 import dev.modmedic.health.MessageWriter;
+import dev.modmedic.health.Secrets;
 import dev.modmedic.health.Webhook;
 import dev.modmedic.health.WebhookStore;
+import dev.modmedic.problem.IdempotencyKey;
 import dev.modmedic.problem.JsonFields;
+import dev.modmedic.problem.PageCursor;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
+import dev.modmedic.problem.Query;
+import dev.modmedic.problem.Takes;
+import dev.modmedic.region.Region;
+import dev.modmedic.request.Made;
+import dev.modmedic.request.RequestKey;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -24,7 +33,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -37,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 final class WebhookController {
   static final String PATH = "/v1/webhooks";
   private static final String OBJECT = "must be an object with a url";
-  private static final int SECRET_BYTES = 32;
 
   private final WebhookStore store;
   private final MessageWriter writer;
@@ -61,46 +68,43 @@ final class WebhookController {
 
   @Post
   HttpResponse<WebhookView> add(HttpRequest<byte[]> request) {
+    @Nullable RequestKey key = IdempotencyKey.of(request);
     WebhookBody body = WebhookBody.read(JsonFields.of(request, OBJECT), true, policy);
     Instant now = clock.instant();
     Webhook webhook =
         new Webhook(
-            AlertParameters.WORKSPACE,
+            Region.WORKSPACE,
             ids.get(),
             Objects.requireNonNull(body.url()),
             Objects.requireNonNullElse(body.format(), Webhook.Format.MODMEDIC),
             Objects.requireNonNullElse(body.language(), Language.EN),
-            secret(),
+            Secrets.of(Secrets.random(random)),
             body.filter(AnnouncementFilter.ALL),
             !Boolean.FALSE.equals(body.enabled()),
             null,
             now,
             now);
-    store.add(webhook);
-    return HttpResponse.created(WebhookView.made(webhook))
-        .header(HttpHeaders.LOCATION, PATH + "/" + webhook.id())
+    Made<Webhook> made = store.add(webhook, key);
+    MutableHttpResponse<WebhookView> response =
+        made.repeated()
+            ? IdempotencyKey.replayed(HttpResponse.ok(WebhookView.of(made.value())))
+            : HttpResponse.created(WebhookView.made(made.value()));
+    return response
+        .header(HttpHeaders.LOCATION, PATH + "/" + made.value().id())
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 
-  private String secret() {
-    byte[] bytes = new byte[SECRET_BYTES];
-    random.nextBytes(bytes);
-    return "whsec_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
+  @Takes({"cursor", "limit"})
   @Get
   WebhookView.PageView list(HttpRequest<?> request) {
-    AlertParameters parameters = AlertParameters.of(request, "cursor", "limit");
-    @Nullable AlertCursor cursor = AlertCursor.read(parameters.text("cursor"), PATH);
+    Query parameters = Query.of(request);
+    @Nullable UUID before = PageCursor.id(parameters.text("cursor"), PATH);
     int limit = parameters.limit();
-    List<Webhook> found =
-        store.list(AlertParameters.WORKSPACE, cursor == null ? null : cursor.id(), limit + 1);
+    List<Webhook> found = store.list(Region.WORKSPACE, before, limit + 1);
     List<Webhook> page = found.subList(0, Math.min(limit, found.size()));
     return new WebhookView.PageView(
         page.stream().map(WebhookView::of).toList(),
-        found.size() > limit
-            ? new AlertCursor(Instant.EPOCH, page.getLast().id()).write(PATH)
-            : null);
+        found.size() > limit ? PageCursor.write(page.getLast().id(), PATH) : null);
   }
 
   @Get("/{id}")
@@ -120,7 +124,7 @@ final class WebhookController {
             Objects.requireNonNullElse(body.url(), old.url()),
             Objects.requireNonNullElse(body.format(), old.format()),
             Objects.requireNonNullElse(body.language(), old.language()),
-            old.secret(),
+            old.secrets(),
             body.filter(old.filter()),
             enabled,
             enabled ? null : old.disabledReason(),
@@ -134,14 +138,15 @@ final class WebhookController {
 
   @Delete("/{id}")
   HttpResponse<?> remove(String id) {
-    if (!store.remove(AlertParameters.WORKSPACE, AlertParameters.id("id", id))) {
+    if (!store.remove(Region.WORKSPACE, Query.pathId(id))) {
       throw unknown();
     }
     return HttpResponse.noContent();
   }
 
   @Post("/{id}/test")
-  HttpResponse<WebhookView.DeliveryView> test(String id) {
+  HttpResponse<WebhookView.DeliveryView> test(HttpRequest<byte[]> request, String id) {
+    @Nullable RequestKey key = IdempotencyKey.of(request);
     Webhook webhook = webhook(id);
     if (!webhook.enabled()) {
       throw new ProblemException(
@@ -149,48 +154,43 @@ final class WebhookController {
     }
     UUID delivery = ids.get();
     Instant now = clock.instant();
-    Delivery test = Delivery.test(webhook, delivery, writer.test(webhook, delivery, now), now);
-    store.addTest(test);
-    return HttpResponse.accepted()
-        .body(WebhookView.DeliveryView.of(test))
+    Made<Delivery> made =
+        store.addTest(
+            Delivery.test(webhook, delivery, writer.test(webhook, delivery, now), now), key);
+    MutableHttpResponse<WebhookView.DeliveryView> response =
+        made.repeated() ? IdempotencyKey.replayed(HttpResponse.ok()) : HttpResponse.accepted();
+    return response
+        .body(WebhookView.DeliveryView.of(made.value()))
         .header(HttpHeaders.LOCATION, PATH + "/" + webhook.id() + "/deliveries");
   }
 
+  @Takes({"cursor", "limit", "state"})
   @Get("/{id}/deliveries")
   WebhookView.DeliveryPageView deliveries(HttpRequest<?> request, String id) {
-    AlertParameters parameters = AlertParameters.of(request, "cursor", "limit", "state");
+    Query parameters = Query.of(request);
     Webhook webhook = webhook(id);
     Delivery.@Nullable State state = state(parameters.text("state"));
     String list = "%s/%s/deliveries %s".formatted(PATH, webhook.id(), state);
-    @Nullable AlertCursor cursor = AlertCursor.read(parameters.text("cursor"), list);
+    @Nullable UUID before = PageCursor.id(parameters.text("cursor"), list);
     int limit = parameters.limit();
     List<Delivery> found =
-        store.deliveries(
-            webhook.workspace(),
-            webhook.id(),
-            state,
-            cursor == null ? null : cursor.id(),
-            limit + 1);
+        store.deliveries(webhook.workspace(), webhook.id(), state, before, limit + 1);
     List<Delivery> page = found.subList(0, Math.min(limit, found.size()));
     return new WebhookView.DeliveryPageView(
         page.stream().map(WebhookView.DeliveryView::of).toList(),
-        found.size() > limit
-            ? new AlertCursor(Instant.EPOCH, page.getLast().id()).write(list)
-            : null);
+        found.size() > limit ? PageCursor.write(page.getLast().id(), list) : null);
   }
 
   private static Delivery.@Nullable State state(@Nullable String word) {
     return word == null
         ? null
         : Delivery.State.of(word)
-            .orElseThrow(() ->
-                AlertParameters.invalid("state", "must be pending, delivered, dead or suppressed"));
+            .orElseThrow(
+                () -> Query.invalid("state", "must be pending, delivered, dead or suppressed"));
   }
 
   private Webhook webhook(String id) {
-    return store
-        .find(AlertParameters.WORKSPACE, AlertParameters.id("id", id))
-        .orElseThrow(WebhookController::unknown);
+    return store.find(Region.WORKSPACE, Query.pathId(id)).orElseThrow(WebhookController::unknown);
   }
 
   private static ProblemException unknown() {

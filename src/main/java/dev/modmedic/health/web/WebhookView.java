@@ -4,6 +4,7 @@ import dev.modmedic.health.Delivery;
 import dev.modmedic.health.Webhook;
 import io.micronaut.serde.annotation.Serdeable;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A webhook as JSON.
  *
  * @param url shortened, except when it is made
- * @param secret null, except when it is made
+ * @param previousSecretUntil null unless a secret before this one signs as well
+ * @param secret null, except when it is made or renewed
  */
 @Serdeable
 record WebhookView(
@@ -27,9 +29,15 @@ record WebhookView(
     @Nullable String disabledReason,
     String createdAt,
     String updatedAt,
+    @Nullable String previousSecretUntil,
     @Nullable String secret) {
   static WebhookView made(Webhook webhook) {
-    return of(webhook, webhook.url().toString(), webhook.secret());
+    return of(webhook, webhook.url().toString(), webhook.secrets().current());
+  }
+
+  /** With its new secret, but not with what else may be secret. */
+  static WebhookView renewed(Webhook webhook) {
+    return of(webhook, shortened(webhook.url()), webhook.secrets().current());
   }
 
   static WebhookView of(Webhook webhook) {
@@ -37,6 +45,7 @@ record WebhookView(
   }
 
   private static WebhookView of(Webhook webhook, String url, @Nullable String secret) {
+    @Nullable Instant until = webhook.secrets().previousUntil();
     return new WebhookView(
         webhook.id().toString(),
         url,
@@ -49,6 +58,7 @@ record WebhookView(
         webhook.disabledReason(),
         webhook.createdAt().toString(),
         webhook.updatedAt().toString(),
+        until == null ? null : until.toString(),
         secret);
   }
 

@@ -81,7 +81,7 @@ public final class OkHttpSender implements WebhookSender {
             .header("ModMedic-Event", delivery.event())
             .header(
                 "ModMedic-Signature",
-                Signature.of(webhook.secret(), clock.instant(), delivery.body()))
+                Signature.of(webhook.secrets(), clock.instant(), delivery.body()))
             .post(RequestBody.create(delivery.body(), JSON))
             .build();
     try (Response response = client.newCall(request).execute()) {

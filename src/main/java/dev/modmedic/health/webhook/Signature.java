@@ -1,9 +1,11 @@
 package dev.modmedic.health.webhook;
 
+import dev.modmedic.health.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -13,10 +15,15 @@ final class Signature {
 
   private Signature() {}
 
-  /** The value of {@code ModMedic-Signature}: over the seconds, a dot, and the body. */
-  static String of(String secret, Instant sent, String body) {
+  /**
+   * The value of {@code ModMedic-Signature}: over the seconds, a dot, and the body, once with each
+   * secret in force.
+   */
+  static String of(Secrets secrets, Instant sent, String body) {
     long seconds = sent.getEpochSecond();
-    return "t=%d,v1=%s".formatted(seconds, hmac(secret, seconds + "." + body));
+    return secrets.at(sent).stream()
+        .map(secret -> ",v1=" + hmac(secret, seconds + "." + body))
+        .collect(Collectors.joining("", "t=" + seconds, ""));
   }
 
   private static String hmac(String secret, String text) {

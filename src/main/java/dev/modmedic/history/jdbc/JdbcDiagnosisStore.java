@@ -1,5 +1,6 @@
 package dev.modmedic.history.jdbc;
 
+import dev.modmedic.database.Once;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.diagnosis.Inquiry;
 import dev.modmedic.evidence.Environment;
@@ -7,10 +8,9 @@ import dev.modmedic.evidence.LogText;
 import dev.modmedic.history.DiagnosisFilter;
 import dev.modmedic.history.DiagnosisPage;
 import dev.modmedic.history.DiagnosisStore;
-import dev.modmedic.history.KeyReused;
-import dev.modmedic.history.RequestKey;
 import dev.modmedic.history.StoreUnavailable;
 import dev.modmedic.history.StoredDiagnosis;
+import dev.modmedic.request.RequestKey;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -33,15 +33,6 @@ final class JdbcDiagnosisStore implements DiagnosisStore {
   private static final String SELECT_BY_ID =
       "select " + DiagnosisRow.COLUMNS + " from diagnosis d where d.workspace = ? and d.id = ?";
 
-  private static final String SELECT_BY_KEY =
-      "select k.body_hash, "
-          + DiagnosisRow.COLUMNS
-          + """
-          from request_key k
-          join diagnosis d on d.workspace = k.workspace and d.id = k.diagnosis_id
-          where k.workspace = ? and k.key = ?
-          """;
-
   private static final String SELECT_INPUT =
       """
       select i.log, i.environment, i.outcomes, i.probes,
@@ -54,10 +45,17 @@ final class JdbcDiagnosisStore implements DiagnosisStore {
   private static final String SELECT_PLACE =
       "select created_at from diagnosis where workspace = ? and id = ?";
 
-  private static final String DELETE = "delete from diagnosis where workspace = ? and id = ?";
+  private static final String FORGET_KEYS =
+      """
+      delete from idempotency_key k
+      where k.workspace = ?
+        and k.resource in (
+          select (?::uuid)::text
+          union all
+          select f.id::text from feedback f where f.workspace = ? and f.diagnosis_id = ?)
+      """;
 
-  /** A key's winner can be erased between two looks; that it happens twice is no accident. */
-  private static final int ATTEMPTS = 3;
+  private static final String DELETE = "delete from diagnosis where workspace = ? and id = ?";
 
   private final Transactions transactions;
 
@@ -69,57 +67,35 @@ final class JdbcDiagnosisStore implements DiagnosisStore {
   public StoredDiagnosis save(StoredDiagnosis stored, Inquiry inquiry, @Nullable RequestKey key) {
     StoredDiagnosis kept = Redacted.of(stored);
     Keeping keeping = new Keeping(kept, Redacted.of(inquiry));
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (transactions.runDurably(connection -> keep(connection, keeping, key))) {
-        return kept;
-      }
-      Optional<StoredDiagnosis> earlier =
-          key == null ? Optional.empty() : find(kept.workspace(), key);
-      if (earlier.isPresent()) {
-        return earlier.get();
-      }
-    }
-    throw new IllegalStateException("an idempotency key is neither free nor held");
-  }
-
-  /** False, with nothing written, when another request holds the key. */
-  private static boolean keep(Connection connection, Keeping keeping, @Nullable RequestKey key)
-      throws SQLException {
-    if (key != null && !keeping.claim(connection, key)) {
-      return false;
-    }
-    keeping.write(connection);
-    return true;
+    return transactions.runDurably(connection ->
+        new Once(connection, kept.workspace(), key, kept.createdAt())
+            .make(
+                id -> find(connection, kept.workspace(), UUID.fromString(id)),
+                () -> {
+                  keeping.write(connection);
+                  return kept;
+                },
+                made -> Optional.of(made.id().toString())));
   }
 
   @Override
   public Optional<StoredDiagnosis> find(String workspace, RequestKey key) {
-    return transactions.run(connection -> {
-      try (PreparedStatement select = connection.prepareStatement(SELECT_BY_KEY)) {
-        select.setString(1, workspace);
-        select.setString(2, StorableText.encode(key.key()));
-        try (ResultSet found = select.executeQuery()) {
-          return found.next() ? Optional.of(sameRequest(found, key)) : Optional.empty();
-        }
-      }
-    });
-  }
-
-  private static StoredDiagnosis sameRequest(ResultSet found, RequestKey key) throws SQLException {
-    if (!found.getString("body_hash").equals(key.bodyHash())) {
-      throw new KeyReused();
-    }
-    return DiagnosisRow.of(found).stored();
+    return transactions.run(connection ->
+        new Once(connection, workspace, key, Instant.EPOCH)
+            .find(id -> find(connection, workspace, UUID.fromString(id))));
   }
 
   @Override
   public Optional<StoredDiagnosis> find(String workspace, UUID id) {
-    return transactions.run(connection -> {
-      try (PreparedStatement select = byId(connection, SELECT_BY_ID, workspace, id);
-          ResultSet found = select.executeQuery()) {
-        return found.next() ? Optional.of(DiagnosisRow.of(found).stored()) : Optional.empty();
-      }
-    });
+    return transactions.run(connection -> find(connection, workspace, id));
+  }
+
+  private static Optional<StoredDiagnosis> find(Connection connection, String workspace, UUID id)
+      throws SQLException {
+    try (PreparedStatement select = byId(connection, SELECT_BY_ID, workspace, id);
+        ResultSet found = select.executeQuery()) {
+      return found.next() ? Optional.of(DiagnosisRow.of(found).stored()) : Optional.empty();
+    }
   }
 
   @Override
@@ -175,10 +151,21 @@ final class JdbcDiagnosisStore implements DiagnosisStore {
   @Override
   public boolean delete(String workspace, UUID id) {
     return transactions.run(connection -> {
+      forgetKeys(connection, workspace, id);
       try (PreparedStatement delete = byId(connection, DELETE, workspace, id)) {
         return delete.executeUpdate() == 1;
       }
     });
+  }
+
+  /** Even the hash of what was sent would tell something to who can guess it. */
+  private static void forgetKeys(Connection connection, String workspace, UUID id)
+      throws SQLException {
+    try (PreparedStatement forget = byId(connection, FORGET_KEYS, workspace, id)) {
+      forget.setString(3, workspace);
+      forget.setObject(4, id);
+      forget.executeUpdate();
+    }
   }
 
   private static PreparedStatement byId(

@@ -1,18 +1,24 @@
 package dev.modmedic.history.jdbc;
 
+import dev.modmedic.database.Once;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.history.Feedback;
 import dev.modmedic.history.FeedbackStore;
 import dev.modmedic.history.StoreUnavailable;
+import dev.modmedic.request.Made;
+import dev.modmedic.request.RequestKey;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps feedback in PostgreSQL, beside its diagnosis. */
 @Singleton
@@ -28,6 +34,14 @@ final class JdbcFeedbackStore implements FeedbackStore {
           limit ?
           """;
 
+  private static final String FIND =
+      "select "
+          + FeedbackRow.COLUMNS
+          + """
+          from feedback f
+          where f.workspace = ? and f.id = ?
+          """;
+
   private final Transactions transactions;
 
   JdbcFeedbackStore(DataSource dataSource) {
@@ -35,14 +49,38 @@ final class JdbcFeedbackStore implements FeedbackStore {
   }
 
   @Override
-  public Optional<Feedback> save(Feedback feedback) {
+  public Optional<Made<Feedback>> save(Feedback feedback, @Nullable RequestKey key) {
     Feedback kept = FeedbackRow.redacted(feedback);
-    return transactions.runDurably(connection -> {
-      try (PreparedStatement insert = connection.prepareStatement(FeedbackRow.INSERT)) {
-        new FeedbackRow(kept).bind(insert);
-        return insert.executeUpdate() == 1 ? Optional.of(kept) : Optional.empty();
+    String workspace = kept.workspace();
+    return transactions.runDurably(connection ->
+        new Once(connection, workspace, key, kept.createdAt())
+            .<Optional<Made<Feedback>>>make(
+                id ->
+                    find(connection, workspace, UUID.fromString(id))
+                        .map(earlier -> Optional.of(new Made<>(earlier, true))),
+                () ->
+                    insert(connection, kept)
+                        ? Optional.of(new Made<>(kept, false))
+                        : Optional.empty(),
+                made -> made.map(one -> one.value().id().toString())));
+  }
+
+  private static boolean insert(Connection connection, Feedback feedback) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(FeedbackRow.INSERT)) {
+      new FeedbackRow(feedback).bind(insert);
+      return insert.executeUpdate() == 1;
+    }
+  }
+
+  private static Optional<Feedback> find(Connection connection, String workspace, UUID id)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(FIND)) {
+      select.setString(1, workspace);
+      select.setObject(2, id);
+      try (ResultSet found = select.executeQuery()) {
+        return found.next() ? Optional.of(FeedbackRow.of(found).feedback()) : Optional.empty();
       }
-    });
+    }
   }
 
   @Override

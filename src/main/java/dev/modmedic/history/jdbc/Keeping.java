@@ -4,7 +4,6 @@ import dev.modmedic.diagnosis.Finding;
 import dev.modmedic.diagnosis.Fingerprint;
 import dev.modmedic.diagnosis.Inquiry;
 import dev.modmedic.diagnosis.Verdict;
-import dev.modmedic.history.RequestKey;
 import dev.modmedic.history.StoredDiagnosis;
 import java.sql.Array;
 import java.sql.Connection;
@@ -17,13 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes one diagnosis with everything that belongs to it. */
 record Keeping(StoredDiagnosis stored, Inquiry inquiry) {
-  private static final String CLAIM =
-      """
-      insert into request_key (workspace, key, body_hash, diagnosis_id, created_at)
-      values (?, ?, ?, ?, ?)
-      on conflict (workspace, key) do nothing
-      """;
-
   private static final String INSERT_INPUT =
       """
       insert into diagnosis_input (workspace, diagnosis_id, log, environment, outcomes, probes)
@@ -49,18 +41,6 @@ record Keeping(StoredDiagnosis stored, Inquiry inquiry) {
       insert into undiagnosed (workspace, diagnosis_id, created_at, fingerprint, shape)
       values (?, ?, ?, ?, ?)
       """;
-
-  /** False when another request holds the key; waits for one that is being written. */
-  boolean claim(Connection connection, RequestKey key) throws SQLException {
-    try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
-      claim.setString(1, stored.workspace());
-      claim.setString(2, StorableText.encode(key.key()));
-      claim.setString(3, key.bodyHash());
-      claim.setObject(4, stored.id());
-      claim.setObject(5, stored.createdAt().atOffset(ZoneOffset.UTC));
-      return claim.executeUpdate() == 1;
-    }
-  }
 
   void write(Connection connection) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {

@@ -1,9 +1,11 @@
 package dev.modmedic.history.jdbc;
 
+import dev.modmedic.database.Once;
 import dev.modmedic.database.Transactions;
 import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
@@ -44,7 +46,9 @@ final class Retention {
 
   /** Erases all that has expired, batch by batch; gives how many diagnoses there were. */
   int run() {
-    OffsetDateTime oldest = clock.instant().minus(keep).atOffset(ZoneOffset.UTC);
+    Instant horizon = clock.instant().minus(keep);
+    transactions.run(connection -> Once.forgetOlder(connection, horizon));
+    OffsetDateTime oldest = horizon.atOffset(ZoneOffset.UTC);
     int total = 0;
     int erased;
     do {

@@ -7,6 +7,10 @@ import dev.modmedic.history.DiagnosisFilter;
 import dev.modmedic.history.DiagnosisPage;
 import dev.modmedic.history.DiagnosisStore;
 import dev.modmedic.history.StoredDiagnosis;
+import dev.modmedic.problem.IdempotencyKey;
+import dev.modmedic.problem.PageCursor;
+import dev.modmedic.problem.Query;
+import dev.modmedic.problem.Takes;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -49,7 +53,7 @@ final class DiagnosisController {
         request,
         format,
         language,
-        () -> diagnoseLog.run(WORKSPACE, body.inquiry(), IdempotencyKey.of(request, body)));
+        diagnoseLog.run(WORKSPACE, body.inquiry(), IdempotencyKey.of(request)));
   }
 
   @Get("/{id}")
@@ -63,15 +67,17 @@ final class DiagnosisController {
         HttpHeaders.ETAG, Digests.entityTag(Objects.requireNonNull(response.body())));
   }
 
+  @Takes({"cursor", "limit", "cause", "project", "module", "host", "fingerprint", "since", "until"})
   @Get
   HttpResponse<PageView> list(HttpRequest<?> request, Language language) {
-    ListQuery query = ListQuery.of(request.getParameters());
+    ListQuery query = ListQuery.of(Query.of(request));
     DiagnosisFilter filter = query.filter();
-    @Nullable UUID after = query.cursor() == null ? null : Cursor.read(query.cursor(), filter);
+    @Nullable UUID after = PageCursor.id(query.cursor(), filter.toString());
     DiagnosisPage page = store.list(WORKSPACE, filter, after, query.limit());
     UUID next = page.next();
     return HttpResponse.ok(
-            PageView.of(page, next == null ? null : Cursor.write(next, filter), language))
+            PageView.of(
+                page, next == null ? null : PageCursor.write(next, filter.toString()), language))
         .contentType(MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);

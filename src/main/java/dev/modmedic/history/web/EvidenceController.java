@@ -6,6 +6,7 @@ import dev.modmedic.history.DiagnoseLog;
 import dev.modmedic.history.LogTooLong;
 import dev.modmedic.history.MoreEvidence;
 import dev.modmedic.knowledge.CurrentKnowledge;
+import dev.modmedic.problem.IdempotencyKey;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
 import io.micronaut.http.HttpRequest;
@@ -40,14 +41,13 @@ final class EvidenceController {
     RequestBody body = RequestBody.of(request);
     ReportFormat format = reports.wanted(request, body);
     MoreEvidence more = body.evidence(knowledge.knowledge());
-    return reports.created(request, format, language, () -> revised(request, earlier, body, more));
+    return reports.created(request, format, language, revised(request, earlier, more));
   }
 
-  private DiagnoseLog.Answer revised(
-      HttpRequest<?> request, UUID earlier, RequestBody body, MoreEvidence more) {
+  private DiagnoseLog.Answer revised(HttpRequest<byte[]> request, UUID earlier, MoreEvidence more) {
     try {
       return diagnoseLog
-          .revise(DiagnosisController.WORKSPACE, earlier, more, IdempotencyKey.of(request, body))
+          .revise(DiagnosisController.WORKSPACE, earlier, more, IdempotencyKey.of(request))
           .orElseThrow(DiagnosisId::unknown);
     } catch (LogTooLong tooLong) {
       throw new ProblemException(

@@ -3,10 +3,14 @@ package dev.modmedic.history.web;
 import dev.modmedic.diagnosis.Diagnosis;
 import dev.modmedic.evidence.Language;
 import dev.modmedic.history.DiagnosisStore;
+import dev.modmedic.history.Feedback;
 import dev.modmedic.history.FeedbackLog;
 import dev.modmedic.history.FeedbackStore;
 import dev.modmedic.history.StoredDiagnosis;
 import dev.modmedic.knowledge.CurrentKnowledge;
+import dev.modmedic.problem.IdempotencyKey;
+import dev.modmedic.request.Made;
+import dev.modmedic.request.RequestKey;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -18,6 +22,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What users say of a diagnosis. */
 @Controller(value = DiagnosisController.PATH + "/{id}/feedback", consumes = MediaType.ALL)
@@ -46,16 +51,21 @@ final class FeedbackController {
     String body = RequestBody.of(request).json();
     StoredDiagnosis stored = diagnosis(id);
     Diagnosis diagnosis = stored.diagnosis();
-    FeedbackLog.Taken taken =
+    @Nullable RequestKey key = IdempotencyKey.of(request);
+    Made<Feedback> taken =
         feedbackLog
             .take(
                 stored.workspace(),
                 stored.id(),
-                JsonFeedback.read(body, diagnosis, knowledge.knowledge()))
+                JsonFeedback.read(body, diagnosis, knowledge.knowledge()),
+                key)
             .orElseThrow(DiagnosisId::unknown);
-    FeedbackView view = FeedbackView.of(taken.feedback(), diagnosis, language);
+    FeedbackView view = FeedbackView.of(taken.value(), diagnosis, language);
     MutableHttpResponse<FeedbackView> response =
         taken.repeated() ? HttpResponse.ok(view) : HttpResponse.created(view);
+    if (taken.repeated() && key != null) {
+      IdempotencyKey.replayed(response);
+    }
     return in(language, response).header(HttpHeaders.LOCATION, place(stored.id()));
   }
 

@@ -3,6 +3,8 @@ package dev.modmedic.history.web;
 import dev.modmedic.history.BurstRule;
 import dev.modmedic.history.InsightQuery;
 import dev.modmedic.history.InsightStore;
+import dev.modmedic.problem.Query;
+import dev.modmedic.problem.Takes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -26,15 +28,17 @@ final class InsightController {
     this.clock = clock;
   }
 
+  @Takes({"since", "until", "project", "bucket", "limit"})
   @Get("/causes")
   CauseInsightsView causes(HttpRequest<?> request) {
-    InsightQuery query = InsightParameters.causes(request.getParameters(), clock.instant());
+    InsightQuery query = InsightParameters.causes(Query.of(request), clock.instant());
     return CauseInsightsView.of(query, rule, store.causes(WORKSPACE, query, rule));
   }
 
+  @Takes({"since", "until", "limit"})
   @Get("/unknown")
   UnknownView unknown(HttpRequest<?> request) {
-    InsightQuery query = InsightParameters.unknown(request.getParameters(), clock.instant());
+    InsightQuery query = InsightParameters.unknown(Query.of(request), clock.instant());
     return UnknownView.of(
         query, store.unknown(WORKSPACE, query.since(), query.until(), query.limit()));
   }

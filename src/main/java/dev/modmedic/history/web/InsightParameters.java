@@ -1,16 +1,12 @@
 package dev.modmedic.history.web;
 
-import static dev.modmedic.history.web.ListQuery.instant;
-import static dev.modmedic.history.web.ListQuery.invalid;
-
 import dev.modmedic.history.InsightQuery;
 import dev.modmedic.history.InsightQuery.Bucket;
-import io.micronaut.http.HttpParameters;
+import dev.modmedic.problem.Query;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the queries of insights; without times the last seven days are meant. */
@@ -23,34 +19,29 @@ final class InsightParameters {
 
   private InsightParameters() {}
 
-  static InsightQuery causes(HttpParameters parameters, Instant now) {
-    only(parameters, Set.of("since", "until", "project", "bucket", "limit"));
-    Bucket bucket = bucket(ListQuery.one(parameters, "bucket"));
+  static InsightQuery causes(Query parameters, Instant now) {
+    Bucket bucket = bucket(parameters.text("bucket"));
     return query(parameters, now, ListQuery.words(parameters, "project"), bucket);
   }
 
-  static InsightQuery unknown(HttpParameters parameters, Instant now) {
-    only(parameters, Set.of("since", "until", "limit"));
+  static InsightQuery unknown(Query parameters, Instant now) {
     return query(parameters, now, null, Bucket.DAY);
   }
 
   private static InsightQuery query(
-      HttpParameters parameters, Instant now, @Nullable String project, Bucket bucket) {
-    Instant until = Objects.requireNonNullElse(instant(parameters, "until"), now);
-    Instant since = Objects.requireNonNullElse(instant(parameters, "since"), until.minus(USUAL));
+      Query parameters, Instant now, @Nullable String project, Bucket bucket) {
+    Instant until = Objects.requireNonNullElse(parameters.instant("until"), now);
+    Instant since = Objects.requireNonNullElse(parameters.instant("since"), until.minus(USUAL));
     if (!since.isBefore(until)) {
-      throw invalid("since", "must be before until");
+      throw Query.invalid("since", "must be before until");
     }
     Duration longest = bucket == Bucket.HOUR ? LONGEST_BY_HOUR : LONGEST;
     if (Duration.between(since, until).compareTo(longest) > 0) {
-      throw invalid("since", "must be at most %d days before until".formatted(longest.toDays()));
+      throw Query.invalid(
+          "since", "must be at most %d days before until".formatted(longest.toDays()));
     }
     return new InsightQuery(
-        since.truncatedTo(ChronoUnit.MICROS),
-        micros(until),
-        project,
-        bucket,
-        ListQuery.limit(parameters));
+        since.truncatedTo(ChronoUnit.MICROS), micros(until), project, bucket, parameters.limit());
   }
 
   /** Rounded up, or a moment just above {@code since} would fall on it. */
@@ -63,17 +54,7 @@ final class InsightParameters {
     return switch (Objects.requireNonNullElse(name, "day")) {
       case "hour" -> Bucket.HOUR;
       case "day" -> Bucket.DAY;
-      default -> throw invalid("bucket", "must be hour or day");
+      default -> throw Query.invalid("bucket", "must be hour or day");
     };
-  }
-
-  private static void only(HttpParameters parameters, Set<String> known) {
-    parameters
-        .names()
-        .forEach(name -> {
-          if (!known.contains(name)) {
-            throw invalid(name, "is not a parameter of this path");
-          }
-        });
   }
 }

@@ -4,10 +4,8 @@ import dev.modmedic.diagnosis.Report;
 import dev.modmedic.diagnosis.ReportFormat;
 import dev.modmedic.evidence.Language;
 import dev.modmedic.history.DiagnoseLog;
-import dev.modmedic.history.KeyReused;
 import dev.modmedic.history.StoredDiagnosis;
-import dev.modmedic.problem.ProblemException;
-import dev.modmedic.problem.ProblemType;
+import dev.modmedic.problem.IdempotencyKey;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -15,7 +13,6 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.util.HttpHostResolver;
 import jakarta.inject.Singleton;
-import java.util.function.Supplier;
 
 /** Answers with a diagnosis, in the form and language that the client wants. */
 @Singleton
@@ -40,21 +37,6 @@ final class Reports {
 
   /** Tells of a diagnosis that was made, or found again under the request's key. */
   MutableHttpResponse<String> created(
-      HttpRequest<?> request,
-      ReportFormat format,
-      Language language,
-      Supplier<DiagnoseLog.Answer> make) {
-    try {
-      return created(request, format, language, make.get());
-    } catch (KeyReused reused) {
-      throw ProblemException.of(
-          ProblemType.IDEMPOTENCY_KEY_REUSED,
-          IdempotencyKey.HEADER,
-          "was used for a different request");
-    }
-  }
-
-  private MutableHttpResponse<String> created(
       HttpRequest<?> request, ReportFormat format, Language language, DiagnoseLog.Answer answer) {
     StoredDiagnosis diagnosis = answer.diagnosis();
     boolean isNew = answer.kept() && !answer.repeated();
@@ -64,7 +46,7 @@ final class Reports {
       response.header(HttpHeaders.LOCATION, DiagnosisController.PATH + "/" + diagnosis.id());
     }
     if (answer.repeated()) {
-      response.header("Idempotency-Replayed", "true");
+      IdempotencyKey.replayed(response);
     }
     return shown(response, request, format, language, diagnosis, answer.kept());
   }

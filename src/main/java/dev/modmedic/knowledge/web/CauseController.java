@@ -7,6 +7,7 @@ import dev.modmedic.knowledge.KnowledgeBase;
 import dev.modmedic.knowledge.Status;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
+import dev.modmedic.problem.Takes;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -24,6 +25,7 @@ final class CauseController {
     this.current = current;
   }
 
+  @Takes({"q", "layer"})
   @Get
   HttpResponse<CauseListView> list(
       @QueryValue Optional<String> q, @QueryValue Optional<String> layer, Language language) {

@@ -8,12 +8,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts bytes, breaks off beyond a limit, and remembers what broke it. */
 final class CountedBody extends FilterInputStream {
+  private static final long UNKNOWN = -1;
+
+  private final long declared;
   private final long limit;
   private volatile long count;
   private volatile @Nullable IOException broken;
 
   CountedBody(InputStream in, long limit) {
+    this(in, UNKNOWN, limit);
+  }
+
+  /**
+   * @param declared the length that the sender told; one beyond the limit is believed
+   */
+  CountedBody(InputStream in, long declared, long limit) {
     super(in);
+    this.declared = declared;
     this.limit = limit;
   }
 
@@ -35,6 +46,9 @@ final class CountedBody extends FilterInputStream {
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     try {
+      if (declared > limit) {
+        throw new TooLarge(limit);
+      }
       int read = in.read(buffer, offset, length);
       count += Math.max(0, read);
       if (count > limit) {

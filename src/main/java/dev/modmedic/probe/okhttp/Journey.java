@@ -80,7 +80,8 @@ final class Journey {
 
   private <T> Exchange<T> answered(
       Hop last, HttpUrl url, Response response, long limit, Fetcher.BodyReader<T> reader) {
-    CountedBody wire = new CountedBody(response.body().byteStream(), limit);
+    CountedBody wire =
+        new CountedBody(response.body().byteStream(), response.body().contentLength(), limit);
     body = wire;
     Received<T> received = Received.of(response, wire, limit, reader);
     phases.stop();

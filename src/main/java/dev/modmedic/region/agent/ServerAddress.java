@@ -2,6 +2,8 @@ package dev.modmedic.region.agent;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,17 @@ public record ServerAddress(URI url) {
     }
     String path = url.getRawPath().replaceAll("/+$", "");
     return new ServerAddress(URI.create(scheme + "://" + url.getRawAuthority() + path));
+  }
+
+  /**
+   * Reads a setting that names one server or, between commas, several replicas of one.
+   *
+   * @throws AgentException as for one
+   */
+  public static List<ServerAddress> list(@Nullable String text) {
+    return text == null
+        ? List.of(of(null))
+        : Arrays.stream(text.split(",", -1)).map(ServerAddress::of).distinct().toList();
   }
 
   private static URI parsed(String text) {

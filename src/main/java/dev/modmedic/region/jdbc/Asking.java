@@ -1,10 +1,14 @@
 package dev.modmedic.region.jdbc;
 
 import dev.modmedic.database.Columns;
+import dev.modmedic.database.Once;
 import dev.modmedic.probe.ProbeKind;
 import dev.modmedic.region.RunKey;
 import dev.modmedic.region.RunQueue.Asked;
+import dev.modmedic.region.RunQueue.Wish;
 import dev.modmedic.region.Schedule;
+import dev.modmedic.request.Made;
+import dev.modmedic.request.RequestKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of runs that somebody asked for, within the caller's transaction. */
@@ -51,11 +56,38 @@ record Asking(Connection connection, String workspace, Instant now) {
     }
   }
 
-  Optional<List<Asked>> ask(UUID target, String region, @Nullable ProbeKind kind, int most)
+  /** Asks, unless that was done under the key; empty if too many wait already. */
+  Optional<Made<List<Asked>>> once(@Nullable RequestKey key, Wish wish, int most)
       throws SQLException {
-    @Nullable String word = kind == null ? null : kind.word();
+    return new Once(connection, workspace, key, now)
+        .make(
+            earlier -> Optional.of(Optional.of(new Made<>(read(earlier), true))),
+            () -> ask(wish, most).map(asked -> new Made<>(asked, false)),
+            made -> made.map(Made::value).filter(asked -> !asked.isEmpty()).map(Asking::write));
+  }
+
+  /** Rows of runs are gone once they are done, so what was asked for is remembered itself. */
+  private static String write(List<Asked> asked) {
+    return asked.stream()
+        .map(one -> one.key().assignment() + " " + one.key().due() + " " + one.kind().word())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static List<Asked> read(String text) {
+    return text.lines()
+        .map(line -> line.split(" ", 3))
+        .map(part ->
+            new Asked(
+                new RunKey(UUID.fromString(part[0]), Instant.parse(part[1])),
+                TargetRow.kind(part[2])))
+        .toList();
+  }
+
+  private Optional<List<Asked>> ask(Wish wish, int most) throws SQLException {
+    @Nullable String word = wish.kind() == null ? null : wish.kind().word();
     List<Slot> slots =
-        Statements.list(connection, ASSIGNMENTS, Slot::of, workspace, target, region, word, word);
+        Statements.list(
+            connection, ASSIGNMENTS, Slot::of, workspace, wish.target(), wish.region(), word, word);
     if (slots.isEmpty()) {
       return Optional.of(List.of());
     }

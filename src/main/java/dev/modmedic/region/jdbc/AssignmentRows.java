@@ -6,6 +6,7 @@ import dev.modmedic.region.AssignmentChange.InForce;
 import dev.modmedic.region.AssignmentChange.Slot;
 import dev.modmedic.region.Region;
 import dev.modmedic.region.Schedule;
+import dev.modmedic.region.SyncInterval;
 import dev.modmedic.region.Watch;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -75,11 +76,16 @@ final class AssignmentRows {
   private final Connection connection;
   private final String workspace;
   private final Supplier<UUID> ids;
+  private final SyncInterval sync;
 
-  AssignmentRows(Connection connection, String workspace, Supplier<UUID> ids) {
+  /**
+   * @param sync runs due before an agent could have heard of them are nobody's fault
+   */
+  AssignmentRows(Connection connection, String workspace, Supplier<UUID> ids, SyncInterval sync) {
     this.connection = connection;
     this.workspace = workspace;
     this.ids = ids;
+    this.sync = sync;
   }
 
   /** The regions that exist, each with the one whose probers work for it. */
@@ -133,7 +139,7 @@ final class AssignmentRows {
           slot.interval(),
           at,
           local ? Schedule.of(id, slot.interval()).after(at) : null,
-          at);
+          local ? at : at.plus(sync.length()));
     }
   }
 

@@ -1,12 +1,15 @@
 package dev.modmedic.region.jdbc;
 
 import dev.modmedic.database.Columns;
+import dev.modmedic.database.Once;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.history.StoreUnavailable;
 import dev.modmedic.region.Agent;
 import dev.modmedic.region.AgentLease;
 import dev.modmedic.region.AgentStore;
 import dev.modmedic.region.AgentToken;
+import dev.modmedic.request.Made;
+import dev.modmedic.request.RequestKey;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps agents in PostgreSQL. */
 @Singleton
@@ -49,6 +53,9 @@ final class JdbcAgentStore implements AgentStore {
       "select "
           + AgentRow.COLUMNS
           + " from agent g where g.token_hash = ? and g.revoked_at is null";
+
+  private static final String BY_ID =
+      "select " + AgentRow.COLUMNS + " from agent g where g.workspace = ? and g.id = ?";
 
   private static final String REVOKE =
       """
@@ -108,18 +115,34 @@ final class JdbcAgentStore implements AgentStore {
   }
 
   @Override
-  public boolean create(Agent agent, AgentToken token) {
+  public Optional<Made<Agent>> create(Agent agent, AgentToken token, @Nullable RequestKey key) {
+    String workspace = agent.workspace();
     return transactions.runDurably(connection ->
-        Statements.update(
-                connection,
-                INSERT,
-                agent.id(),
-                agent.name(),
-                token.hash(),
-                agent.createdAt(),
-                agent.workspace(),
-                agent.region())
-            == 1);
+        new Once(connection, workspace, key, agent.createdAt())
+            .<Optional<Made<Agent>>>make(
+                id ->
+                    Statements.first(
+                            connection, BY_ID, AgentRow::of, workspace, UUID.fromString(id))
+                        .map(earlier -> Optional.of(new Made<>(earlier, true))),
+                () ->
+                    insert(connection, agent, token)
+                        ? Optional.of(new Made<>(agent, false))
+                        : Optional.empty(),
+                made -> made.map(one -> one.value().id().toString())));
+  }
+
+  private static boolean insert(Connection connection, Agent agent, AgentToken token)
+      throws SQLException {
+    return Statements.update(
+            connection,
+            INSERT,
+            agent.id(),
+            agent.name(),
+            token.hash(),
+            agent.createdAt(),
+            agent.workspace(),
+            agent.region())
+        == 1;
   }
 
   @Override

@@ -1,10 +1,12 @@
 package dev.modmedic.region.jdbc;
 
 import dev.modmedic.database.Columns;
+import dev.modmedic.database.Once;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.history.StoreUnavailable;
 import dev.modmedic.region.Region;
 import dev.modmedic.region.RegionStore;
+import dev.modmedic.request.RequestKey;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -123,28 +125,36 @@ final class JdbcRegionStore implements RegionStore {
   }
 
   @Override
-  public Creation create(String workspace, Region region, Instant at) {
-    return transactions.runDurably(connection -> {
-      String via = region.via();
-      if (via != null
-          && !kind(connection, workspace, via).map(k -> !k.equals("egress")).orElse(false)) {
-        return Creation.VIA_UNFIT;
-      }
-      URI egress = region.egress();
-      int made =
-          Statements.update(
-              connection,
-              INSERT,
-              workspace,
-              region.name(),
-              region.kind().word(),
-              region.title(),
-              via,
-              egress == null ? null : egress.toString(),
-              at.toEpochMilli(),
-              at);
-      return made == 1 ? Creation.KEPT : Creation.NAME_TAKEN;
-    });
+  public Creation create(String workspace, Region region, Instant at, @Nullable RequestKey key) {
+    return transactions.runDurably(connection ->
+        new Once(connection, workspace, key, at)
+            .make(
+                name -> kind(connection, workspace, name).map(kind -> Creation.REPEATED),
+                () -> create(connection, workspace, region, at),
+                made -> made == Creation.KEPT ? Optional.of(region.name()) : Optional.empty()));
+  }
+
+  private static Creation create(Connection connection, String workspace, Region region, Instant at)
+      throws SQLException {
+    String via = region.via();
+    if (via != null
+        && !kind(connection, workspace, via).map(k -> !k.equals("egress")).orElse(false)) {
+      return Creation.VIA_UNFIT;
+    }
+    URI egress = region.egress();
+    int made =
+        Statements.update(
+            connection,
+            INSERT,
+            workspace,
+            region.name(),
+            region.kind().word(),
+            region.title(),
+            via,
+            egress == null ? null : egress.toString(),
+            at.toEpochMilli(),
+            at);
+    return made == 1 ? Creation.KEPT : Creation.NAME_TAKEN;
   }
 
   private static Optional<String> kind(Connection connection, String workspace, String region)

@@ -3,10 +3,11 @@ package dev.modmedic.region.jdbc;
 import dev.modmedic.database.Columns;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.history.StoreUnavailable;
-import dev.modmedic.probe.ProbeKind;
 import dev.modmedic.region.RunKey;
 import dev.modmedic.region.RunQueue;
 import dev.modmedic.region.Schedule;
+import dev.modmedic.request.Made;
+import dev.modmedic.request.RequestKey;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -203,14 +204,9 @@ final class JdbcRunQueue implements RunQueue {
   }
 
   @Override
-  public Optional<List<Asked>> ask(
-      String workspace,
-      UUID target,
-      String region,
-      @Nullable ProbeKind kind,
-      Instant now,
-      int most) {
+  public Optional<Made<List<Asked>>> ask(
+      String workspace, Wish wish, Instant now, int most, @Nullable RequestKey key) {
     return transactions.runDurably(
-        connection -> new Asking(connection, workspace, now).ask(target, region, kind, most));
+        connection -> new Asking(connection, workspace, now).once(key, wish, most));
   }
 }

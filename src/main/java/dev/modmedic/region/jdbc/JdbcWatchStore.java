@@ -1,11 +1,13 @@
 package dev.modmedic.region.jdbc;
 
-import dev.modmedic.database.Columns;
+import dev.modmedic.database.Once;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.history.StoreUnavailable;
 import dev.modmedic.region.AssignmentChange.InForce;
+import dev.modmedic.region.SyncInterval;
 import dev.modmedic.region.Watch;
 import dev.modmedic.region.WatchStore;
+import dev.modmedic.request.RequestKey;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -27,23 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class JdbcWatchStore implements WatchStore {
   private static final String UNIQUE_VIOLATION = "23505";
 
-  private static final String CLAIM_KEY =
-      """
-      insert into target_request_key (workspace, key, body_hash, target_id, created_at)
-      values (?, ?, ?, ?, ?)
-      on conflict (workspace, key) do nothing
-      """;
-
-  private static final String RELEASE_KEY =
-      "delete from target_request_key where workspace = ? and key = ?";
-
-  private static final String SELECT_KEY =
-      """
-      select body_hash, target_id
-      from target_request_key
-      where workspace = ? and key = ?
-      """;
-
   private static final String SELECT =
       "select " + TargetRow.COLUMNS + " from target t where t.workspace = ? and t.id = ?";
 
@@ -61,59 +46,31 @@ final class JdbcWatchStore implements WatchStore {
 
   private final Transactions transactions;
   private final Supplier<UUID> ids;
+  private final SyncInterval sync;
 
-  JdbcWatchStore(DataSource dataSource, Supplier<UUID> ids) {
+  JdbcWatchStore(DataSource dataSource, Supplier<UUID> ids, SyncInterval sync) {
     this.transactions = new Transactions(dataSource, StoreUnavailable::new);
     this.ids = ids;
+    this.sync = sync;
   }
 
   @Override
-  public Outcome create(String workspace, Watch watch, @Nullable Key key) {
-    return transactions.runDurably(connection -> {
-      if (key != null && !claim(connection, workspace, watch, key)) {
-        return earlier(connection, workspace, key);
-      }
-      Outcome outcome = create(connection, workspace, watch);
-      if (key != null && !(outcome instanceof Outcome.Kept)) {
-        Statements.update(connection, RELEASE_KEY, workspace, key.key());
-      }
-      return outcome;
-    });
-  }
-
-  private static boolean claim(Connection connection, String workspace, Watch watch, Key key)
-      throws SQLException {
-    return Statements.update(
-            connection,
-            CLAIM_KEY,
-            workspace,
-            key.key(),
-            key.bodyHash(),
-            watch.id(),
-            watch.createdAt())
-        == 1;
-  }
-
-  private static Outcome earlier(Connection connection, String workspace, Key key)
-      throws SQLException {
-    record Held(String bodyHash, UUID target) {}
-    Held held =
-        Statements.first(
-                connection,
-                SELECT_KEY,
-                row -> new Held(row.getString("body_hash"), Columns.uuid(row, "target_id")),
-                workspace,
-                key.key())
-            .orElseThrow(() -> new SQLException("a key is neither free nor held"));
-    return held.bodyHash().equals(key.bodyHash())
-        ? find(connection, SELECT, workspace, held.target())
-            .<Outcome>map(Outcome.Repeated::new)
-            .orElseGet(Outcome.Unknown::new)
-        : new Outcome.KeyTaken();
+  public Outcome create(String workspace, Watch watch, @Nullable RequestKey key) {
+    return transactions.runDurably(connection ->
+        new Once(connection, workspace, key, watch.createdAt())
+            .<Outcome>make(
+                id ->
+                    find(connection, SELECT, workspace, UUID.fromString(id))
+                        .map(Outcome.Repeated::new),
+                () -> create(connection, workspace, watch),
+                made ->
+                    made instanceof Outcome.Kept(Watch kept)
+                        ? Optional.of(kept.id().toString())
+                        : Optional.empty()));
   }
 
   private Outcome create(Connection connection, String workspace, Watch watch) throws SQLException {
-    AssignmentRows rows = new AssignmentRows(connection, workspace, ids);
+    AssignmentRows rows = new AssignmentRows(connection, workspace, ids, sync);
     Map<String, String> probers = rows.probers(watch.regions());
     if (probers.size() < watch.regions().size()) {
       return new Outcome.RegionGone();
@@ -149,7 +106,7 @@ final class JdbcWatchStore implements WatchStore {
     if (found.get().version() != changed.version() - 1) {
       return new Outcome.Outdated(found.get().version());
     }
-    AssignmentRows rows = new AssignmentRows(connection, workspace, ids);
+    AssignmentRows rows = new AssignmentRows(connection, workspace, ids, sync);
     Map<String, String> probers = rows.probers(changed.regions());
     if (probers.size() < changed.regions().size()) {
       return new Outcome.RegionGone();
@@ -185,7 +142,7 @@ final class JdbcWatchStore implements WatchStore {
       if (version != null && version != found.get().version()) {
         return new Outcome.Outdated(found.get().version());
       }
-      AssignmentRows rows = new AssignmentRows(connection, workspace, ids);
+      AssignmentRows rows = new AssignmentRows(connection, workspace, ids, sync);
       Collection<String> probers = rows.probers(regions(rows.inForce(target))).values();
       Statements.update(connection, DELETE, workspace, target);
       rows.bump(probers);

@@ -2,15 +2,21 @@ package dev.modmedic.region.web;
 
 import static dev.modmedic.region.Region.WORKSPACE;
 
+import dev.modmedic.problem.IdempotencyKey;
 import dev.modmedic.problem.JsonFields;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
+import dev.modmedic.region.Agent;
 import dev.modmedic.region.AgentStore;
+import dev.modmedic.region.AgentToken;
 import dev.modmedic.region.Agents;
+import dev.modmedic.region.Agents.Admission;
+import dev.modmedic.request.RequestKey;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -45,6 +51,7 @@ final class AgentController {
 
   @Post
   HttpResponse<AgentView> create(HttpRequest<byte[]> request) {
+    @Nullable RequestKey key = IdempotencyKey.of(request);
     JsonFields fields = JsonFields.of(request, "must be an object with a region and a name");
     fields.only(Set.of("region", "name"));
     @Nullable String region = fields.words("region");
@@ -56,15 +63,22 @@ final class AgentController {
       fields.flaw("name", "must have 1 to %d characters".formatted(LONGEST_NAME));
     }
     fields.check();
-    Agents.Admitted admitted =
-        agents
-            .admit(WORKSPACE, Objects.requireNonNull(region), Objects.requireNonNull(name))
-            .orElseThrow(() ->
-                ProblemException.at(
-                    ProblemType.INVALID_FIELD,
-                    "/region",
-                    "must be a region of the kind agent that there is"));
-    return HttpResponse.created(AgentView.of(admitted.agent(), admitted.token().text()))
+    return switch (agents.admit(
+        WORKSPACE, Objects.requireNonNull(region), Objects.requireNonNull(name), key)) {
+      case Admission.Admitted(Agent agent, AgentToken token) ->
+          made(HttpResponse.created(AgentView.of(agent, token.text())));
+      case Admission.Repeated(Agent agent) ->
+          IdempotencyKey.replayed(made(HttpResponse.ok(AgentView.of(agent, null))));
+      case Admission.NoRegion() ->
+          throw ProblemException.at(
+              ProblemType.INVALID_FIELD,
+              "/region",
+              "must be a region of the kind agent that there is");
+    };
+  }
+
+  private static MutableHttpResponse<AgentView> made(MutableHttpResponse<AgentView> response) {
+    return response
         .header(HttpHeaders.LOCATION, PATH)
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }

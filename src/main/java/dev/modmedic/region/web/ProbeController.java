@@ -3,15 +3,19 @@ package dev.modmedic.region.web;
 import static dev.modmedic.region.Region.WORKSPACE;
 
 import dev.modmedic.probe.ProbeKind;
+import dev.modmedic.problem.IdempotencyKey;
 import dev.modmedic.problem.JsonFields;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
 import dev.modmedic.region.ProbeNow;
 import dev.modmedic.region.RunQueue.Asked;
+import dev.modmedic.region.RunQueue.Wish;
+import dev.modmedic.request.RequestKey;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
@@ -46,41 +50,42 @@ final class ProbeController {
   @Serdeable
   record RunView(String assignment, String kind, String due, String result) {}
 
-  /** What somebody asks for; null is for all kinds. */
-  private record Wish(String region, @Nullable ProbeKind kind) {
-    static Wish read(HttpRequest<byte[]> request) {
-      JsonFields fields = JsonFields.of(request, "must be an object with a region");
-      fields.only(Set.of("region", "kind"));
-      @Nullable String region = fields.words("region");
-      if (region == null) {
-        fields.flaw("region", "is missing");
-      }
-      @Nullable String word = fields.text("kind");
-      Optional<ProbeKind> kind = word == null ? Optional.empty() : ProbeKind.of(word);
-      if (word != null && kind.isEmpty()) {
-        fields.flaw("kind", "may be dns, tcp, tls, http, goproxy, sumdb and vcs");
-      }
-      fields.check();
-      return new Wish(Objects.requireNonNull(region), kind.orElse(null));
-    }
-  }
-
   @Post
   HttpResponse<AskedView> probe(HttpRequest<byte[]> request, String id) {
-    UUID target = Parameters.id(id, ProblemType.UNKNOWN_TARGET);
-    Wish wish = Wish.read(request);
-    return switch (probeNow.ask(WORKSPACE, target, wish.region(), wish.kind())) {
-      case ProbeNow.Answer.Asked(List<Asked> runs) -> accepted(target, wish, runs);
+    @Nullable RequestKey key = IdempotencyKey.of(request);
+    Wish wish = wish(request, Parameters.id(id, ProblemType.UNKNOWN_TARGET));
+    return switch (probeNow.ask(WORKSPACE, wish, key)) {
+      case ProbeNow.Answer.Asked(List<Asked> runs, boolean repeated) ->
+          repeated
+              ? IdempotencyKey.replayed(asked(HttpResponse.ok(), wish, runs))
+              : asked(HttpResponse.accepted(), wish, runs);
       case ProbeNow.Answer.UnknownTarget() -> throw Parameters.unknown(ProblemType.UNKNOWN_TARGET);
       case ProbeNow.Answer.NotProbed() -> throw refused(ProblemType.NOT_PROBED_THERE);
       case ProbeNow.Answer.TooMany() -> throw refused(ProblemType.TOO_MANY_RUNS);
     };
   }
 
-  private static HttpResponse<AskedView> accepted(UUID target, Wish wish, List<Asked> runs) {
-    String results = TargetController.PATH + "/" + target + "/results";
+  private static Wish wish(HttpRequest<byte[]> request, UUID target) {
+    JsonFields fields = JsonFields.of(request, "must be an object with a region");
+    fields.only(Set.of("region", "kind"));
+    @Nullable String region = fields.words("region");
+    if (region == null) {
+      fields.flaw("region", "is missing");
+    }
+    @Nullable String word = fields.text("kind");
+    Optional<ProbeKind> kind = word == null ? Optional.empty() : ProbeKind.of(word);
+    if (word != null && kind.isEmpty()) {
+      fields.flaw("kind", "may be dns, tcp, tls, http, goproxy, sumdb and vcs");
+    }
+    fields.check();
+    return new Wish(target, Objects.requireNonNull(region), kind.orElse(null));
+  }
+
+  private static MutableHttpResponse<AskedView> asked(
+      MutableHttpResponse<AskedView> response, Wish wish, List<Asked> runs) {
+    String results = TargetController.PATH + "/" + wish.target() + "/results";
     AskedView view = new AskedView(runs.stream().map(run -> view(run, results)).toList());
-    return HttpResponse.accepted()
+    return response
         .body(view)
         .header(
             HttpHeaders.LOCATION,

@@ -2,6 +2,7 @@ package dev.modmedic.region.web;
 
 import static dev.modmedic.region.Region.WORKSPACE;
 
+import dev.modmedic.problem.IdempotencyKey;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
 import dev.modmedic.problem.Surrogates;
@@ -9,6 +10,7 @@ import dev.modmedic.region.HostRule;
 import dev.modmedic.region.Region;
 import dev.modmedic.region.RegionStore;
 import dev.modmedic.region.RegionStore.Status;
+import dev.modmedic.request.RequestKey;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -88,11 +90,15 @@ final class RegionController {
 
   @Post
   HttpResponse<RegionView> create(HttpRequest<byte[]> request) {
+    @Nullable RequestKey key = IdempotencyKey.of(request);
     Region region = RegionFields.read(request, hosts);
     Instant now = clock.instant();
-    return switch (store.create(WORKSPACE, region, now)) {
+    return switch (store.create(WORKSPACE, region, now, key)) {
       case KEPT ->
           HttpResponse.created(RegionView.of(new Status(region, now, 0, null, null)))
+              .header(HttpHeaders.LOCATION, PATH);
+      case REPEATED ->
+          IdempotencyKey.replayed(HttpResponse.ok(RegionView.of(present(region.name(), now))))
               .header(HttpHeaders.LOCATION, PATH);
       case NAME_TAKEN ->
           throw ProblemException.at(ProblemType.NAME_TAKEN, "/name", "is that of another region");
@@ -100,6 +106,13 @@ final class RegionController {
           throw ProblemException.at(
               ProblemType.INVALID_FIELD, "/via", "must be a region that is no egress itself");
     };
+  }
+
+  private Status present(String name, Instant now) {
+    return store.statuses(WORKSPACE, now).stream()
+        .filter(status -> status.region().name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> Parameters.unknown(ProblemType.UNKNOWN_REGION));
   }
 
   @Delete("/{name}")

@@ -4,8 +4,12 @@ import static dev.modmedic.region.Region.WORKSPACE;
 
 import dev.modmedic.probe.Outcome;
 import dev.modmedic.probe.ProbeKind;
+import dev.modmedic.problem.PageCursor;
+import dev.modmedic.problem.Query;
+import dev.modmedic.problem.Takes;
 import dev.modmedic.region.ResultFilter;
 import dev.modmedic.region.ResultStore;
+import dev.modmedic.region.RunKey;
 import dev.modmedic.region.StoredResult;
 import dev.modmedic.region.WatchStore;
 import io.micronaut.http.HttpRequest;
@@ -16,7 +20,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Controller(TargetController.PATH + "/{id}/results")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ResultController {
-  private static final Set<String> NAMES =
-      Set.of(
-          "region", "kind", "outcome", "assignment", "since", "until", "detail", "cursor", "limit");
   private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,63}");
   private static final List<String> OUTCOMES =
       Stream.concat(
@@ -43,29 +43,34 @@ final class ResultController {
     this.results = results;
   }
 
+  @Takes({"region", "kind", "outcome", "assignment", "since", "until", "detail", "cursor", "limit"})
   @Get
   ResultView.PageView list(HttpRequest<?> request, String id) {
     UUID target = TargetController.find(targets, id).id();
-    Parameters parameters = Parameters.of(request, NAMES);
+    Query parameters = Query.of(request);
     ResultFilter filter = filter(parameters);
-    int limit = parameters.limit();
+    int limit = parameters.limit(Parameters.MOST);
     String list = target + " " + filter;
-    @Nullable String cursor = parameters.text("cursor");
+    PageCursor.@Nullable Place behind = PageCursor.place(parameters.text("cursor"), list);
     // One more than asked for tells whether there is another page.
     List<StoredResult> found =
         results.list(
             WORKSPACE,
             target,
             filter,
-            cursor == null ? null : Cursors.run(cursor, list),
+            behind == null ? null : new RunKey(behind.id(), behind.at()),
             limit + 1);
     List<StoredResult> page = found.subList(0, Math.min(limit, found.size()));
     return new ResultView.PageView(
         page.stream().map(ResultView::of).toList(),
-        found.size() > limit ? Cursors.write(page.getLast().key(), list) : null);
+        found.size() > limit ? PageCursor.write(place(page.getLast().key()), list) : null);
   }
 
-  private static ResultFilter filter(Parameters parameters) {
+  private static PageCursor.Place place(RunKey run) {
+    return new PageCursor.Place(run.due(), run.assignment());
+  }
+
+  private static ResultFilter filter(Query parameters) {
     return new ResultFilter(
         parameters.read(
             "region",
@@ -76,7 +81,7 @@ final class ResultController {
             "outcome",
             text -> Optional.of(text).filter(OUTCOMES::contains),
             "must be one of " + OUTCOMES),
-        parameters.read("assignment", Parameters::uuid, "must be a UUID"),
+        parameters.read("assignment", Query::uuid, "must be a UUID"),
         parameters.instant("since"),
         parameters.instant("until"),
         parameters.read(

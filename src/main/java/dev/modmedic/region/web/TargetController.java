@@ -2,9 +2,13 @@ package dev.modmedic.region.web;
 
 import static dev.modmedic.region.Region.WORKSPACE;
 
+import dev.modmedic.problem.IdempotencyKey;
+import dev.modmedic.problem.PageCursor;
 import dev.modmedic.problem.Problem.Flaw;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
+import dev.modmedic.problem.Query;
+import dev.modmedic.problem.Takes;
 import dev.modmedic.region.Catalogue;
 import dev.modmedic.region.OrderCheck;
 import dev.modmedic.region.Watch;
@@ -12,6 +16,7 @@ import dev.modmedic.region.WatchStore;
 import dev.modmedic.region.WatchStore.Outcome;
 import dev.modmedic.region.Watches;
 import dev.modmedic.region.Watches.BadOrder;
+import dev.modmedic.request.RequestKey;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -25,7 +30,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TargetController {
   static final String PATH = "/v1/targets";
-  private static final String REPLAYED = "Idempotency-Replayed";
 
   private final Watches watches;
   private final WatchStore store;
@@ -47,28 +50,28 @@ final class TargetController {
     this.catalogue = catalogue;
   }
 
+  @Takes({"cursor", "limit"})
   @Get
   TargetView.PageView list(HttpRequest<?> request) {
-    Parameters parameters = Parameters.of(request, Set.of("cursor", "limit"));
-    int limit = parameters.limit();
-    @Nullable String cursor = parameters.text("cursor");
+    Query query = Query.of(request);
+    int limit = query.limit(Parameters.MOST);
     // One more than asked for tells whether there is another page.
     List<Watch> found =
-        store.list(WORKSPACE, cursor == null ? null : Cursors.name(cursor, PATH), limit + 1);
+        store.list(WORKSPACE, PageCursor.name(query.text("cursor"), PATH), limit + 1);
     List<Watch> page = found.subList(0, Math.min(limit, found.size()));
     return new TargetView.PageView(
         page.stream().map(TargetView::of).toList(),
-        found.size() > limit ? Cursors.write(page.getLast().target().name(), PATH) : null);
+        found.size() > limit ? PageCursor.write(page.getLast().target().name(), PATH) : null);
   }
 
   @Post
   HttpResponse<TargetView> create(HttpRequest<byte[]> request) {
-    WatchStore.@Nullable Key key = TargetKey.of(request);
+    @Nullable RequestKey key = IdempotencyKey.of(request);
     OrderFields fields = OrderFields.of(request);
     return switch (sensible(() -> watches.create(WORKSPACE, fields.create(catalogue), key))) {
       case Outcome.Kept(Watch watch) -> made(HttpResponse.created(TargetView.of(watch)), watch);
       case Outcome.Repeated(Watch watch) ->
-          made(HttpResponse.ok(TargetView.of(watch)), watch).header(REPLAYED, "true");
+          IdempotencyKey.replayed(made(HttpResponse.ok(TargetView.of(watch)), watch));
       case Outcome.Refusal refusal -> throw problem(refusal);
     };
   }
@@ -138,9 +141,6 @@ final class TargetController {
           ProblemException.at(ProblemType.NAME_TAKEN, "/name", "is that of another target");
       case Outcome.RegionGone() ->
           ProblemException.at(ProblemType.INVALID_FIELD, "/regions", "names a region that is gone");
-      case Outcome.KeyTaken() ->
-          new ProblemException(
-              ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.IDEMPOTENCY_KEY_REUSED.advice());
       case Outcome.Unknown() -> Parameters.unknown(ProblemType.UNKNOWN_TARGET);
       case Outcome.Outdated(long version) ->
           new ProblemException(

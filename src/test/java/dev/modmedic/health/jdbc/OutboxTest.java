@@ -11,6 +11,7 @@ import dev.modmedic.health.BackOff;
 import dev.modmedic.health.Delivery;
 import dev.modmedic.health.MessageWriter;
 import dev.modmedic.health.Outbox;
+import dev.modmedic.health.Secrets;
 import dev.modmedic.health.TellChanges;
 import dev.modmedic.health.Webhook;
 import dev.modmedic.health.WebhookSender;
@@ -236,6 +237,20 @@ class OutboxTest {
   }
 
   @Test
+  void aSecretThatDoesNotSignAnyMoreIsForgotten() {
+    Webhook webhook = webhook(AnnouncementFilter.ALL);
+    Secrets renewed = webhook.secrets().renewed("next", clock.instant(), Duration.ofHours(1));
+    webhooks.renew("default", webhook.id(), secrets -> renewed, clock.instant(), null);
+
+    outbox.forgetSecrets(clock.instant().plusSeconds(3_599));
+    assertThat(webhooks.find("default", webhook.id()).orElseThrow().secrets()).isEqualTo(renewed);
+
+    outbox.forgetSecrets(clock.instant().plusSeconds(3_600));
+    assertThat(webhooks.find("default", webhook.id()).orElseThrow().secrets())
+        .isEqualTo(Secrets.of("next"));
+  }
+
+  @Test
   void manyReplicasAnnounceAndDeliverEachChangeOnce() throws Exception {
     webhook(AnnouncementFilter.ALL);
     UUID target = target();
@@ -317,13 +332,13 @@ class OutboxTest {
             URI.create("https://receiver.example.net/"),
             Webhook.Format.MODMEDIC,
             Language.EN,
-            "secret",
+            Secrets.of("secret"),
             filter,
             true,
             null,
             clock.instant(),
             clock.instant());
-    webhooks.add(webhook);
+    webhooks.add(webhook, null);
     return webhook;
   }
 
@@ -334,7 +349,7 @@ class OutboxTest {
         webhook.url(),
         webhook.format(),
         webhook.language(),
-        webhook.secret(),
+        webhook.secrets(),
         webhook.filter(),
         on,
         null,

@@ -8,6 +8,7 @@ import dev.modmedic.evidence.Language;
 import dev.modmedic.health.Announcement;
 import dev.modmedic.health.AnnouncementFilter;
 import dev.modmedic.health.MessageWriter;
+import dev.modmedic.health.Secrets;
 import dev.modmedic.health.Webhook;
 import dev.modmedic.health.Webhook.Format;
 import dev.modmedic.knowledge.CurrentKnowledge;
@@ -170,7 +171,7 @@ class JsonMessagesTest implements WithDatabase {
         URI.create("https://x.example.net"),
         format,
         language,
-        "s",
+        Secrets.of("s"),
         AnnouncementFilter.ALL,
         true,
         null,

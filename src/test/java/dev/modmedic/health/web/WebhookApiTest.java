@@ -7,11 +7,18 @@ import dev.modmedic.testing.Answer;
 import dev.modmedic.testing.Api;
 import dev.modmedic.testing.HealthRows;
 import dev.modmedic.testing.WithDatabase;
+import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +34,7 @@ class WebhookApiTest implements WithDatabase {
   private static final String PATH = "/v1/webhooks";
 
   @Inject Api api;
+  @Inject EmbeddedServer server;
   @Inject DataSource dataSource;
 
   @BeforeEach
@@ -50,6 +58,68 @@ class WebhookApiTest implements WithDatabase {
     assertThat(shown.at("/url")).isEqualTo("https://alerts.example.net/hooks/…");
     assertThat(shown.json().at("/regions")).hasSize(2);
     assertThat(api.get(PATH).body()).doesNotContain("whsec_").doesNotContain("hooks/modmedic");
+  }
+
+  @Test
+  void aSecretIsRenewedAndTheOneBeforeSignsForADay() {
+    Answer made = api.postTo(PATH, "{\"url\": \"https://x.example.net/hooks/key\"}");
+    String place = made.header("Location");
+
+    Answer renewed = api.postTo(place + "/secret", "{}");
+
+    assertThat(renewed.status()).isEqualTo(201);
+    assertThat(renewed.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(renewed.header("Location")).isEqualTo(place);
+    assertThat(renewed.at("/secret"))
+        .matches("whsec_[A-Za-z0-9_-]{43}")
+        .isNotEqualTo(made.at("/secret"));
+    assertThat(renewed.at("/url")).isEqualTo("https://x.example.net/hooks/…");
+    assertThat(Duration.between(Instant.now(), Instant.parse(renewed.at("/previousSecretUntil"))))
+        .isBetween(Duration.ofHours(23), Duration.ofHours(24));
+    Answer shown = api.get(place);
+    assertThat(shown.json().at("/secret").isNull()).isTrue();
+    assertThat(shown.at("/previousSecretUntil")).isEqualTo(renewed.at("/previousSecretUntil"));
+  }
+
+  @Test
+  void aSecretThatLeakedIsGivenUpAtOnce() {
+    String place = api.postTo(PATH, "{\"url\": \"https://x.example.net\"}").header("Location");
+
+    Answer renewed = api.postTo(place + "/secret", "{\"overlap\": \"PT0S\"}");
+
+    assertThat(renewed.status()).isEqualTo(201);
+    assertThat(renewed.json().at("/previousSecretUntil").isNull()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"P31D\"", "\"-PT1S\"", "\"soon\"", "1"})
+  void anOverlapThatCannotBeIsRefused(String overlap) {
+    String place = api.postTo(PATH, "{\"url\": \"https://x.example.net\"}").header("Location");
+
+    Answer answer = api.postTo(place + "/secret", "{\"overlap\": " + overlap + "}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.at("/errors/0/pointer")).isEqualTo("/overlap");
+  }
+
+  /** What the contract allows and its validator does not. */
+  @Test
+  void withoutABodyTheUsualOverlapIsMeant() throws IOException, InterruptedException {
+    String place = api.postTo(PATH, "{\"url\": \"https://x.example.net\"}").header("Location");
+    HttpRequest bare =
+        HttpRequest.newBuilder(server.getURI().resolve(place + "/secret"))
+            .POST(BodyPublishers.noBody())
+            .build();
+
+    assertThat(HttpClient.newHttpClient().send(bare, BodyHandlers.discarding()).statusCode())
+        .isEqualTo(201);
+    assertThat(api.get(place).at("/previousSecretUntil")).isNotEqualTo("null");
+  }
+
+  @Test
+  void ofNoWebhookASecretIsRenewed() {
+    assertThat(api.postTo(PATH + "/" + UUID.randomUUID() + "/secret", "{}").at("/type"))
+        .isEqualTo("/problems/unknown-webhook");
   }
 
   @ParameterizedTest

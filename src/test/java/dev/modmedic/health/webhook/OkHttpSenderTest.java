@@ -6,6 +6,7 @@ import dev.modmedic.access.EgressPolicy;
 import dev.modmedic.evidence.Language;
 import dev.modmedic.health.AnnouncementFilter;
 import dev.modmedic.health.Delivery;
+import dev.modmedic.health.Secrets;
 import dev.modmedic.health.Webhook;
 import dev.modmedic.health.WebhookSender.Sent;
 import dev.modmedic.testing.SettableClock;
@@ -183,14 +184,33 @@ class OkHttpSenderTest {
     return new MockResponse.Builder().code(status).build();
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 2", "0, 1", "-1, 1"})
+  void theSecretBeforeSignsForAWhile(int left, int signatures) throws InterruptedException {
+    receiver.enqueue(answer(200));
+    Secrets secrets = new Secrets("next", "secret", NOW.plusSeconds(left));
+
+    sender.send(webhook(receiver.url("/").toString(), secrets), delivery());
+
+    String signed = String.valueOf(receiver.takeRequest().getHeaders().get("ModMedic-Signature"));
+    assertThat(signed.split(",v1=", -1)).hasSize(1 + signatures);
+    assertThat(
+            signed.endsWith(",v1=a8db9a54dc3a368853c4c22dc048da2a295d05e053a7399ad2db93b5275b722f"))
+        .isEqualTo(signatures == 2);
+  }
+
   private static Webhook webhook(String url) {
+    return webhook(url, Secrets.of("secret"));
+  }
+
+  private static Webhook webhook(String url, Secrets secrets) {
     return new Webhook(
         "default",
         new UUID(1, 1),
         URI.create(url),
         Webhook.Format.MODMEDIC,
         Language.EN,
-        "secret",
+        secrets,
         AnnouncementFilter.ALL,
         true,
         null,

@@ -10,9 +10,9 @@ import dev.modmedic.evidence.Environment;
 import dev.modmedic.evidence.LogText;
 import dev.modmedic.evidence.RunContext;
 import dev.modmedic.history.Feedback;
-import dev.modmedic.history.RequestKey;
 import dev.modmedic.history.StoreUnavailable;
 import dev.modmedic.history.StoredDiagnosis;
+import dev.modmedic.request.RequestKey;
 import dev.modmedic.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -61,8 +61,11 @@ class ErasureTest {
   void anErasedDiagnosisLeavesNothingInAnyTable() throws SQLException {
     List<String> before = everything();
     StoredDiagnosis stored = Samples.stored(NOON, 1);
-    store.save(stored, Inquiry.of("log"), new RequestKey("k", "body"));
-    assertThat(new JdbcFeedbackStore(dataSource).save(feedback(stored))).isPresent();
+    store.save(stored, Inquiry.of("log"), new RequestKey("/v1/diagnoses", "k", "body"));
+    assertThat(
+            new JdbcFeedbackStore(dataSource)
+                .save(feedback(stored), new RequestKey("/v1/diagnoses/{id}/feedback", "k", "no")))
+        .isPresent();
     assertThat(everything()).hasSizeGreaterThan(before.size());
 
     boolean erased = store.delete(WORKSPACE, stored.id());
@@ -118,6 +121,20 @@ class ErasureTest {
     assertThat(store.find(WORKSPACE, justInTime)).isPresent();
     assertThat(store.find(WORKSPACE, young)).isPresent();
     assertThat(retention(NOON).run()).isZero();
+  }
+
+  @Test
+  void keysOfRequestsAreForgottenByAge() {
+    RequestKey key = new RequestKey("/v1/diagnoses", "k", "body");
+    store.save(Samples.stored(NOON, 1), Inquiry.of("log"), key);
+
+    retention(NOON.plus(Duration.ofDays(90))).run();
+    assertThat(store.find(WORKSPACE, key)).isPresent();
+
+    retention(NOON.plus(Duration.ofDays(90)).plusSeconds(1)).run();
+    StoredDiagnosis later =
+        store.save(Samples.stored(NOON.plus(Duration.ofDays(91)), 2), Inquiry.of("other"), key);
+    assertThat(store.find(WORKSPACE, key)).contains(later);
   }
 
   @Test

@@ -237,7 +237,7 @@ class InsightStoreTest {
   private void say(UUID diagnosis, int second, Feedback.Verdict verdict, @Nullable Worked remedy) {
     Instant at = HOUR.plusSeconds(second);
     Judgement said = new Judgement(verdict, null, remedy, null);
-    feedback.save(new Feedback(WORKSPACE, diagnosis, Samples.id(at, second), at, said));
+    feedback.save(new Feedback(WORKSPACE, diagnosis, Samples.id(at, second), at, said), null);
   }
 
   private static Diagnosis unknown() {

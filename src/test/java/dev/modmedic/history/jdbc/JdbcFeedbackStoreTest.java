@@ -10,6 +10,7 @@ import dev.modmedic.history.Feedback.Judgement;
 import dev.modmedic.history.Feedback.Verdict;
 import dev.modmedic.history.Feedback.Worked;
 import dev.modmedic.history.StoredDiagnosis;
+import dev.modmedic.request.Made;
 import dev.modmedic.testing.PostgresExtension;
 import java.time.Instant;
 import javax.sql.DataSource;
@@ -40,7 +41,7 @@ class JdbcFeedbackStoreTest {
   void nothingIsKeptForADiagnosisThatIsNotThere() {
     StoredDiagnosis gone = Samples.stored(NOON, 301);
 
-    assertThat(store.save(feedback(gone, 1, NOON, FULL))).isEmpty();
+    assertThat(store.save(feedback(gone, 1, NOON, FULL), null)).isEmpty();
     assertThat(store.list(WORKSPACE, gone.id(), 10)).isEmpty();
   }
 
@@ -51,8 +52,8 @@ class JdbcFeedbackStoreTest {
     Feedback older = feedback(judged, 2, NOON, FULL);
     Feedback newer = feedback(judged, 3, NOON.plusSeconds(1), BARE);
 
-    assertThat(store.save(older)).contains(older);
-    assertThat(store.save(newer)).contains(newer);
+    assertThat(store.save(older, null)).contains(new Made<>(older, false));
+    assertThat(store.save(newer, null)).contains(new Made<>(newer, false));
 
     assertThat(store.list(WORKSPACE, judged.id(), 10)).containsExactly(newer, older);
     assertThat(store.list(WORKSPACE, judged.id(), 1)).containsExactly(newer);
@@ -66,7 +67,7 @@ class JdbcFeedbackStoreTest {
     Judgement leak =
         new Judgement(Verdict.REJECTED, null, null, "https://bob:hunter2secret99@a.example");
 
-    store.save(feedback(judged, 4, NOON, leak));
+    store.save(feedback(judged, 4, NOON, leak), null);
 
     assertThat(store.list(WORKSPACE, judged.id(), 10).toString()).doesNotContain("hunter2");
   }

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modmedic.diagnosis.Inquiry;
 import dev.modmedic.history.DiagnosisFilter;
-import dev.modmedic.history.KeyReused;
-import dev.modmedic.history.RequestKey;
 import dev.modmedic.history.StoredDiagnosis;
+import dev.modmedic.request.KeyReused;
+import dev.modmedic.request.RequestKey;
 import dev.modmedic.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,8 +33,9 @@ class RequestKeyTest {
 
   @Test
   void aKeyWithAnotherRequestIsRefused() {
-    store.save(Samples.stored(NOON, 1), Inquiry.of("log"), new RequestKey("k", "body"));
-    RequestKey reused = new RequestKey("k", "other");
+    store.save(
+        Samples.stored(NOON, 1), Inquiry.of("log"), new RequestKey("/v1/diagnoses", "k", "body"));
+    RequestKey reused = new RequestKey("/v1/diagnoses", "k", "other");
 
     assertThatThrownBy(() -> store.save(Samples.stored(NOON, 2), Inquiry.of("log"), reused))
         .isInstanceOf(KeyReused.class);
@@ -44,12 +45,12 @@ class RequestKeyTest {
 
   @Test
   void anUnknownKeyFindsNothing() {
-    assertThat(store.find(WORKSPACE, new RequestKey("k", "body"))).isEmpty();
+    assertThat(store.find(WORKSPACE, new RequestKey("/v1/diagnoses", "k", "body"))).isEmpty();
   }
 
   @Test
   void aRepeatedRequestGetsTheFirstDiagnosis() {
-    RequestKey key = new RequestKey("k", "body");
+    RequestKey key = new RequestKey("/v1/diagnoses", "k", "body");
     StoredDiagnosis first = store.save(Samples.stored(NOON, 1), Inquiry.of("log"), key);
 
     StoredDiagnosis second = store.save(Samples.stored(NOON, 2), Inquiry.of("log"), key);
@@ -61,7 +62,7 @@ class RequestKeyTest {
 
   @Test
   void aKeyIsFreeAgainWhenItsDiagnosisIsErased() {
-    RequestKey key = new RequestKey("k", "body");
+    RequestKey key = new RequestKey("/v1/diagnoses", "k", "body");
     StoredDiagnosis first = store.save(Samples.stored(NOON, 1), Inquiry.of("log"), key);
     store.delete(WORKSPACE, first.id());
 
@@ -73,7 +74,7 @@ class RequestKeyTest {
   @Test
   void ofManyAtOnceOneIsKeptAndAllGetIt() throws ExecutionException, InterruptedException {
     int requests = 20;
-    RequestKey key = new RequestKey("k", "body");
+    RequestKey key = new RequestKey("/v1/diagnoses", "k", "body");
     CountDownLatch start = new CountDownLatch(1);
     List<Future<StoredDiagnosis>> answers = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

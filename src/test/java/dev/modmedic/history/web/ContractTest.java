@@ -3,24 +3,32 @@ package dev.modmedic.history.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modmedic.problem.ProblemType;
+import dev.modmedic.problem.Takes;
+import dev.modmedic.testing.Answer;
 import dev.modmedic.testing.Api;
 import dev.modmedic.testing.WithDatabase;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.web.router.Router;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @MicronautTest(transactional = false)
@@ -41,6 +49,57 @@ class ContractTest implements WithDatabase {
             .collect(Collectors.toSet());
 
     assertThat(routes).isEqualTo(operations());
+  }
+
+  @Test
+  void everyRouteRefusesParametersItDoesNotKnow() {
+    assertThat(router.uriRoutes().filter(route -> route.getHttpMethod() != HttpMethod.HEAD))
+        .allSatisfy(route -> {
+          String path = route.getUriMatchTemplate().toPathString().replaceAll("\\{[^}]*}", "x");
+          Answer answer = api.send(route.getHttpMethodName(), path + "?colour=red&limits=1");
+
+          assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+          assertThat(answer.at("/type")).isEqualTo("/problems/invalid-parameter");
+          assertThat(answer.at("/errors/0/parameter")).isIn("colour", "limits");
+        });
+  }
+
+  @Test
+  void routesTakeTheParametersOfTheContract() {
+    Map<String, Set<String>> taken = new TreeMap<>();
+    router
+        .uriRoutes()
+        .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
+        .forEach(route ->
+            taken.put(
+                route.getHttpMethod() + " " + route.getUriMatchTemplate().toPathString(),
+                Set.of(route.getAnnotationMetadata().stringValues(Takes.class))));
+    Map<String, Set<String>> contract = new TreeMap<>();
+    CONTRACT
+        .getPaths()
+        .forEach((path, item) ->
+            item.readOperationsMap()
+                .forEach((method, operation) ->
+                    contract.put(method + " " + path, queryParameters(operation))));
+
+    assertThat(taken).isEqualTo(contract);
+  }
+
+  private static Set<String> queryParameters(Operation operation) {
+    return Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of()).stream()
+        .map(parameter -> {
+          @Nullable String reference = parameter.get$ref();
+          return reference == null
+              ? parameter
+              : Objects.requireNonNull(
+                  CONTRACT
+                      .getComponents()
+                      .getParameters()
+                      .get(reference.substring(reference.lastIndexOf('/') + 1)));
+        })
+        .filter(parameter -> "query".equals(parameter.getIn()))
+        .map(Parameter::getName)
+        .collect(Collectors.toSet());
   }
 
   @Test

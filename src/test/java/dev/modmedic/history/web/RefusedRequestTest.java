@@ -136,6 +136,24 @@ class RefusedRequestTest implements WithDatabase {
     expect(api.post(body, "text/plain"), 413, "too-large");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/diagnoses,true",
+    "/v1/diagnoses/" + UNKNOWN + "/evidence,true",
+    "/v1/diagnoses/" + UNKNOWN + "/feedback,false",
+    "/v1/targets,false",
+    "/v1/webhooks,false",
+    "/v1/agent/results,false"
+  })
+  void ofLogsIsSpokenWhereLogsArePosted(String path, boolean log) {
+    byte[] body = " ".repeat(16 * 1024 * 1024 + 1).getBytes(StandardCharsets.UTF_8);
+
+    Answer answer = api.postTo(path, body, "application/json");
+    expect(answer, 413, "too-large");
+    assertThat(answer.at("/detail")).startsWith("At most 16 MiB");
+    assertThat(answer.at("/detail").contains("log")).isEqualTo(log);
+  }
+
   @Test
   void moreThanSixteenMebibytesInChunksAreRefused() {
     byte[] body = " ".repeat(16 * 1024 * 1024 + 1).getBytes(StandardCharsets.UTF_8);

@@ -8,13 +8,14 @@ import dev.modmedic.probe.ProbeSettings;
 import dev.modmedic.probe.TargetType;
 import dev.modmedic.region.AgentStore;
 import dev.modmedic.region.Agents;
-import dev.modmedic.region.Agents.Admitted;
+import dev.modmedic.region.Agents.Admission.Admitted;
 import dev.modmedic.region.Order;
 import dev.modmedic.region.ProbeNow;
 import dev.modmedic.region.Region;
 import dev.modmedic.region.RegionStore;
 import dev.modmedic.region.ResultFilter;
 import dev.modmedic.region.ResultStore;
+import dev.modmedic.region.RunQueue.Wish;
 import dev.modmedic.region.Schedule;
 import dev.modmedic.region.StoredResult;
 import dev.modmedic.region.WatchStore;
@@ -80,7 +81,7 @@ class AgentsAndServerTest implements WithDatabase {
   void watchOneTarget(TestInfo test) {
     region = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
     regions.create(
-        WORKSPACE, new Region(region, Region.Kind.AGENT, region, null, null), Instant.now());
+        WORKSPACE, new Region(region, Region.Kind.AGENT, region, null, null), Instant.now(), null);
     target = watch(region, INTERVAL);
   }
 
@@ -156,7 +157,7 @@ class AgentsAndServerTest implements WithDatabase {
     target = watch(region + "-hourly", Duration.ofHours(1));
     start(TestAgent.at(server.getURI()).token(token()));
 
-    ProbeNow.Answer answer = probeNow.ask(WORKSPACE, target, region, null);
+    ProbeNow.Answer answer = probeNow.ask(WORKSPACE, new Wish(target, region, null), null);
 
     assertThat(answer).isInstanceOf(ProbeNow.Answer.Asked.class);
     awaitResults(1);
@@ -208,7 +209,10 @@ class AgentsAndServerTest implements WithDatabase {
   }
 
   private Admitted admit() {
-    return agents.admit(WORKSPACE, region, "test").orElseThrow();
+    if (agents.admit(WORKSPACE, region, "test", null) instanceof Admitted admitted) {
+      return admitted;
+    }
+    throw new AssertionError("no such region: " + region);
   }
 
   private String token() {

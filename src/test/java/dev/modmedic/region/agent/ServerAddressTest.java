@@ -53,9 +53,26 @@ class ServerAddressTest {
   }
 
   @Test
+  void severalStandBetweenCommas() {
+    assertThat(
+            ServerAddress.list(
+                "https://a.example.com, https://b.example.com/ ,https://a.example.com/"))
+        .hasToString("[https://a.example.com, https://b.example.com]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {",", "https://a.example.com,", "https://a.example.com,http://b.example.com"})
+  void eachOfThemMustBeAnAddress(String setting) {
+    assertThatExceptionOfType(AgentException.class)
+        .isThrownBy(() -> ServerAddress.list(setting))
+        .withMessageContaining("MODMEDIC_AGENT_SERVER");
+  }
+
+  @Test
   void noneAtAllIsTold() {
     assertThatExceptionOfType(AgentException.class)
-        .isThrownBy(() -> ServerAddress.of(null))
+        .isThrownBy(() -> ServerAddress.list(null))
         .withMessageContaining("MODMEDIC_AGENT_SERVER");
   }
 }

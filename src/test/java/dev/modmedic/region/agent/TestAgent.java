@@ -69,7 +69,12 @@ final class TestAgent implements AutoCloseable {
             files,
             request -> passed(clock.instant()),
             new SelfCheck(
-                List.of(), HostPort.of(server), all -> true, clock, Duration.ZERO, events::add),
+                List.of(),
+                List.of(HostPort.of(server)),
+                all -> true,
+                clock,
+                Duration.ZERO,
+                events::add),
             events::add,
             new AgentLoop.Settings("test", 100, Duration.ofMillis(50)));
     loop = started;

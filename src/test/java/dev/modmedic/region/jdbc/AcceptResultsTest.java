@@ -176,11 +176,7 @@ class AcceptResultsTest {
   }
 
   private Asked ask() {
-    return scene
-        .queue
-        .ask(WORKSPACE, watch.id(), region, null, clock.instant(), 10)
-        .orElseThrow()
-        .getFirst();
+    return scene.ask(watch.id(), region, clock.instant(), 10).orElseThrow().getFirst();
   }
 
   @Test
@@ -188,7 +184,7 @@ class AcceptResultsTest {
     for (int i = 0; i < 10; i++) {
       ask();
     }
-    assertThat(scene.queue.ask(WORKSPACE, watch.id(), region, null, clock.instant(), 10)).isEmpty();
+    assertThat(scene.ask(watch.id(), region, clock.instant(), 10)).isEmpty();
   }
 
   @Test

@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modmedic.region.Agent;
 import dev.modmedic.region.AgentToken;
-import dev.modmedic.region.Agents;
+import dev.modmedic.region.Agents.Admission;
+import dev.modmedic.region.Agents.Admission.Admitted;
 import dev.modmedic.region.Region;
 import dev.modmedic.region.RegionStore.Creation;
 import dev.modmedic.region.RegionStore.Deletion;
@@ -31,8 +32,8 @@ class AgentStoreTest {
   private Scene scene;
   private SettableClock clock;
   private String region;
-  private Agents.Admitted one;
-  private Agents.Admitted two;
+  private Admitted one;
+  private Admitted two;
 
   @BeforeEach
   void prepare(DataSource dataSource) {
@@ -40,11 +41,11 @@ class AgentStoreTest {
     scene = new Scene(dataSource, clock);
     region = "agents-" + ++made;
     scene.createRegion(region);
-    one = scene.agents.admit(WORKSPACE, region, "one").orElseThrow();
-    two = scene.agents.admit(WORKSPACE, region, "two").orElseThrow();
+    one = scene.admit(region, "one");
+    two = scene.admit(region, "two");
   }
 
-  private SyncAnswer sync(Agents.Admitted agent, String version, boolean leaving) {
+  private SyncAnswer sync(Admitted agent, String version, boolean leaving) {
     return scene.agents.sync(
         agent.agent(),
         new SyncRequest(version, "1.0", clock.instant().plusMillis(1_500), true, 3, 1, leaving));
@@ -86,8 +87,10 @@ class AgentStoreTest {
 
   @Test
   void onlyRegionsOfAgentsTakeAgents() {
-    assertThat(scene.agents.admit(WORKSPACE, "local", "x")).isEmpty();
-    assertThat(scene.agents.admit(WORKSPACE, "nowhere", "x")).isEmpty();
+    assertThat(scene.agents.admit(WORKSPACE, "local", "x", null))
+        .isEqualTo(new Admission.NoRegion());
+    assertThat(scene.agents.admit(WORKSPACE, "nowhere", "x", null))
+        .isEqualTo(new Admission.NoRegion());
   }
 
   @Test
@@ -154,8 +157,7 @@ class AgentStoreTest {
   @Test
   void aRunThatWasAskedForGoesToOneAgentAtATime() {
     Watch watch = scene.create(order("now" + made, Duration.ofMinutes(1), List.of(region), TCP));
-    assertThat(scene.queue.ask(WORKSPACE, watch.id(), region, null, clock.instant(), 10))
-        .isPresent();
+    assertThat(scene.ask(watch.id(), region, clock.instant(), 10)).isPresent();
 
     SyncAnswer answer = sync(two, "", false);
     assertThat(answer.now())
@@ -221,6 +223,6 @@ class AgentStoreTest {
   }
 
   private Creation create(Region wanted) {
-    return scene.regions.create(WORKSPACE, wanted, clock.instant());
+    return scene.regions.create(WORKSPACE, wanted, clock.instant(), null);
   }
 }

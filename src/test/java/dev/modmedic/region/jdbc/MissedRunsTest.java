@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.modmedic.region.Agent;
 import dev.modmedic.region.Assignment;
 import dev.modmedic.region.MissedRuns;
+import dev.modmedic.region.Order;
 import dev.modmedic.region.Patience;
 import dev.modmedic.region.Watch;
 import dev.modmedic.testing.PostgresExtension;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -112,7 +114,7 @@ class MissedRunsTest {
         scene.agentStore.list(WORKSPACE).stream()
             .filter(one -> one.region().equals(region))
             .findFirst()
-            .orElseGet(() -> scene.agents.admit(WORKSPACE, region, "one").orElseThrow().agent());
+            .orElseGet(() -> scene.admit(region, "one").agent());
     scene.agentStore.report(
         agent,
         new Agent.Report(clock.instant(), "1", true, spooled, 0, Duration.ZERO),
@@ -123,24 +125,85 @@ class MissedRunsTest {
   @Test
   void afterTheEndNothingIsExpected() {
     clock.advance(MINUTE.multipliedBy(2));
+    change(scene, watch, true, List.of(region));
+
+    look(Duration.ofHours(3));
+    assertThat(outcomes()).hasSize(2).containsOnly("missed");
+    assertThat(scene.accounts.forgetEnded(WORKSPACE, clock.instant())).isPositive();
+  }
+
+  @Test
+  void runsDueBeforeAnAgentCouldHearOfThemAreNobodysFault(DataSource dataSource) {
+    Duration sync = Duration.ofSeconds(90);
+    Scene slow = new Scene(dataSource, clock, sync);
+    Watch heardLate = slow.create(order("late" + made, MINUTE, List.of(region, "local"), TCP));
+    Instant start = clock.instant();
+    clock.advance(Duration.ofMinutes(9));
+    missed.look(WORKSPACE);
+
+    assertThat(missedBy(heardLate, region))
+        .isEqualTo(expected(heardLate, region, start.plus(sync)));
+    assertThat(missedBy(heardLate, "local")).isEqualTo(expected(heardLate, "local", start));
+  }
+
+  @Test
+  void theSameAfterAPauseAndInARegionThatIsAdded(DataSource dataSource) {
+    Duration sync = Duration.ofSeconds(90);
+    Scene slow = new Scene(dataSource, clock, sync);
+    String other = region + "-b";
+    slow.createRegion(other);
+    Watch changed = slow.create(order("again" + made, MINUTE, List.of(region), TCP));
+    change(slow, changed, true, List.of(region));
+    clock.advance(Duration.ofHours(1));
+    Instant start = clock.instant();
+    change(slow, changed, false, List.of(region, other));
+    clock.advance(Duration.ofMinutes(9));
+    missed.look(WORKSPACE);
+
+    assertThat(missedBy(changed, region)).isEqualTo(expected(changed, region, start.plus(sync)));
+    assertThat(missedBy(changed, other)).isEqualTo(expected(changed, other, start.plus(sync)));
+  }
+
+  private List<String> missedBy(Watch target, String where) {
+    return scene.texts(
+        """
+        select to_char(due at time zone 'UTC', 'HH24:MI:SS.MS')
+        from probe_result
+        where target_id = ? and region = ? and outcome = 'missed'
+        order by due
+        """,
+        target.id(),
+        where);
+  }
+
+  /** All runs due after {@code from} that were waited for long enough. */
+  private List<String> expected(Watch target, String where, Instant from) {
+    Instant until = clock.instant().minus(MINUTE.multipliedBy(2).plusMinutes(3));
+    Assignment at =
+        scene.inForce(where).stream()
+            .filter(one -> one.target().id().equals(target.id()))
+            .findFirst()
+            .orElseThrow();
+    return at.schedule().between(from, until, 99).stream()
+        .map(due -> "%tT.%1$tL".formatted(due.atOffset(ZoneOffset.UTC)))
+        .toList();
+  }
+
+  private static void change(Scene scene, Watch watch, boolean paused, List<String> regions) {
     scene.watches.change(
         WORKSPACE,
         watch.id(),
         null,
         order ->
-            new dev.modmedic.region.Order(
+            new Order(
                 order.name(),
                 order.type(),
                 order.url(),
                 order.kinds(),
-                order.regions(),
+                regions,
                 order.interval(),
-                true,
+                paused,
                 order.settings()));
-
-    look(Duration.ofHours(3));
-    assertThat(outcomes()).hasSize(2).containsOnly("missed");
-    assertThat(scene.accounts.forgetEnded(WORKSPACE, clock.instant())).isPositive();
   }
 
   @Test
@@ -152,8 +215,7 @@ class MissedRunsTest {
 
   @Test
   void aWishThatNobodyFulfilsIsMissedAsWell() {
-    assertThat(scene.queue.ask(WORKSPACE, watch.id(), region, null, clock.instant(), 10))
-        .isPresent();
+    assertThat(scene.ask(watch.id(), region, clock.instant(), 10)).isPresent();
     look(Duration.ofMinutes(9));
     assertThat(scene.runs(region)).hasSize(1);
 

@@ -16,6 +16,7 @@ import dev.modmedic.probe.TargetType;
 import dev.modmedic.probe.Timings;
 import dev.modmedic.region.AcceptResults;
 import dev.modmedic.region.Agents;
+import dev.modmedic.region.Agents.Admission.Admitted;
 import dev.modmedic.region.Assignment;
 import dev.modmedic.region.AssignmentStore;
 import dev.modmedic.region.HostRule;
@@ -23,10 +24,14 @@ import dev.modmedic.region.Order;
 import dev.modmedic.region.OrderCheck;
 import dev.modmedic.region.Region;
 import dev.modmedic.region.RegionStore;
+import dev.modmedic.region.RunQueue.Asked;
+import dev.modmedic.region.RunQueue.Wish;
 import dev.modmedic.region.RunResult;
+import dev.modmedic.region.SyncInterval;
 import dev.modmedic.region.Watch;
 import dev.modmedic.region.WatchStore;
 import dev.modmedic.region.Watches;
+import dev.modmedic.request.Made;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,6 +40,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +62,18 @@ final class Scene {
   final Agents agents;
   final AcceptResults accept;
 
+  /** With agents that hear of changes at once. */
   Scene(DataSource dataSource, Clock clock) {
+    this(dataSource, clock, Duration.ZERO);
+  }
+
+  Scene(DataSource dataSource, Clock clock, Duration syncInterval) {
     this.dataSource = dataSource;
     this.clock = clock;
     regions = new JdbcRegionStore(dataSource);
-    watchStore = new JdbcWatchStore(dataSource, UuidCreator::getTimeOrderedEpoch);
+    watchStore =
+        new JdbcWatchStore(
+            dataSource, UuidCreator::getTimeOrderedEpoch, new SyncInterval(syncInterval));
     assignments = new JdbcAssignmentStore(dataSource);
     results = new JdbcResultStore(dataSource);
     queue = new JdbcRunQueue(dataSource);
@@ -126,7 +139,7 @@ final class Scene {
   }
 
   void createRegion(Region region) {
-    if (regions.create(WORKSPACE, region, clock.instant()) != RegionStore.Creation.KEPT) {
+    if (regions.create(WORKSPACE, region, clock.instant(), null) != RegionStore.Creation.KEPT) {
       throw new AssertionError("not kept: " + region);
     }
   }
@@ -168,6 +181,17 @@ final class Scene {
         List.of(),
         null,
         Map.of());
+  }
+
+  Admitted admit(String region, String name) {
+    if (agents.admit(WORKSPACE, region, name, null) instanceof Admitted admitted) {
+      return admitted;
+    }
+    throw new AssertionError("no such region: " + region);
+  }
+
+  Optional<List<Asked>> ask(UUID target, String region, Instant now, int most) {
+    return queue.ask(WORKSPACE, new Wish(target, region, null), now, most, null).map(Made::value);
   }
 
   /** The first column of each row as text. */

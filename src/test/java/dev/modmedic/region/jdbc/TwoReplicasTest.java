@@ -214,7 +214,7 @@ class TwoReplicasTest {
   void aRunThatSomebodyAskedForStartsAtOnce() {
     Assignment assignment = scene.inForce(Region.LOCAL).getFirst();
     LocalRunner runner = replica("now", new ScriptedProber(), new AtomicBoolean());
-    scene.queue.ask(WORKSPACE, assignment.target().id(), Region.LOCAL, null, Instant.now(), 10);
+    scene.ask(assignment.target().id(), Region.LOCAL, Instant.now(), 10);
     runner.nudge();
 
     await(() -> scene.count("select count(*) from probe_result where requested") == 1);

@@ -7,13 +7,15 @@ import static dev.modmedic.region.jdbc.Scene.WORKSPACE;
 import static dev.modmedic.region.jdbc.Scene.kept;
 import static dev.modmedic.region.jdbc.Scene.order;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modmedic.region.Assignment;
 import dev.modmedic.region.Order;
 import dev.modmedic.region.Region;
 import dev.modmedic.region.Watch;
-import dev.modmedic.region.WatchStore.Key;
 import dev.modmedic.region.WatchStore.Outcome;
+import dev.modmedic.request.KeyReused;
+import dev.modmedic.request.RequestKey;
 import dev.modmedic.testing.PostgresExtension;
 import java.net.URI;
 import java.time.Duration;
@@ -220,19 +222,23 @@ class WatchStoreTest {
 
   @Test
   void aRepeatedRequestMakesOneTarget() {
-    Key key = new Key("key-" + made, "hash");
+    RequestKey key = key("key-" + made, "hash");
     Order order = here("repeated", List.of(north));
 
     Watch first = kept(scene.watches.create(WORKSPACE, order, key));
     assertThat(scene.watches.create(WORKSPACE, order, key)).isEqualTo(new Outcome.Repeated(first));
-    assertThat(scene.watches.create(WORKSPACE, order, new Key(key.key(), "other")))
-        .isInstanceOf(Outcome.KeyTaken.class);
+    assertThatThrownBy(() -> scene.watches.create(WORKSPACE, order, key(key.key(), "other")))
+        .isInstanceOf(KeyReused.class);
     assertThat(scene.inForce(north)).hasSize(2);
+  }
+
+  private static RequestKey key(String key, String hash) {
+    return new RequestKey("/v1/targets", key, hash);
   }
 
   @Test
   void aKeyOfARefusedRequestIsFree() {
-    Key key = new Key("free-" + made, "hash");
+    RequestKey key = key("free-" + made, "hash");
     scene.create(here("taken", List.of(north)));
 
     assertThat(scene.watches.create(WORKSPACE, here("taken", List.of(north)), key))

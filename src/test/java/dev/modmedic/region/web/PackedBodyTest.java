@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
@@ -57,6 +58,19 @@ class PackedBodyTest implements WithDatabase {
             "gzip");
 
     assertThat(answer.status()).isEqualTo(201);
+  }
+
+  @Test
+  void aBodyThatIsNotPackedIsRefused() {
+    byte[] plain = "no such host".repeat(100).getBytes(StandardCharsets.UTF_8);
+    for (String encoding : List.of("gzip", "deflate")) {
+      for (String path : PATHS) {
+        Answer answer = api.postTo(path, plain, "application/json", "Content-Encoding", encoding);
+
+        assertThat(answer.status()).as(path).isEqualTo(400);
+        assertThat(answer.at("/type")).isEqualTo("/problems/bad-request");
+      }
+    }
   }
 
   private static byte[] packed(String encoding, long length) throws IOException {

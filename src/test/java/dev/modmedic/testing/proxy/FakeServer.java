@@ -3,6 +3,7 @@ package dev.modmedic.testing.proxy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -29,6 +30,7 @@ public final class FakeServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Map<String, Reply> fixed = new ConcurrentHashMap<>();
+  private final Map<String, Streamed> streams = new ConcurrentHashMap<>();
   private final List<Change> changes = new CopyOnWriteArrayList<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private volatile Site site;
@@ -56,6 +58,23 @@ public final class FakeServer implements AutoCloseable {
     return this;
   }
 
+  /** Writes a body that is made while it is sent. */
+  public interface Content {
+    void write(OutputStream out) throws IOException;
+  }
+
+  private record Streamed(long declared, Content content) {}
+
+  /**
+   * One path answers what is written, as far as the client reads it.
+   *
+   * @param declared the length that the head promises; 0 for none
+   */
+  public FakeServer stream(String path, long declared, Content content) {
+    streams.put(path, new Streamed(declared, content));
+    return this;
+  }
+
   /** Alters every answer whose path fits; later changes see what earlier ones made. */
   public FakeServer change(Predicate<String> path, UnaryOperator<Reply> change) {
     changes.add(new Change(path, change));
@@ -75,6 +94,7 @@ public final class FakeServer implements AutoCloseable {
   /** The site as it is again. */
   public void repair() {
     fixed.clear();
+    streams.clear();
     changes.clear();
   }
 
@@ -87,6 +107,12 @@ public final class FakeServer implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       requests.add(new Request(path, Map.copyOf(exchange.getRequestHeaders())));
+      Streamed streamed = streams.get(path);
+      if (streamed != null) {
+        exchange.sendResponseHeaders(200, streamed.declared());
+        streamed.content().write(exchange.getResponseBody());
+        return;
+      }
       Reply reply = fixed.get(path);
       if (reply == null) {
         reply = site.answer(path).orElse(Reply.NOT_FOUND);

@@ -1,4 +1,4 @@
-package dev.modmedic.history;
+package dev.modmedic.request;
 
 /** An Idempotency-Key came back with a different request. */
 public final class KeyReused extends RuntimeException {
