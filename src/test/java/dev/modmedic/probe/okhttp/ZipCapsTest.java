@@ -34,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -108,9 +109,7 @@ class ZipCapsTest {
   private Failure refused() throws InterruptedException {
     ProbeResult result = probe();
     assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-    Failure failure = result.first().failure();
-    assertThat(failure).isNotNull();
-    return failure;
+    return Objects.requireNonNull(result.first().failure());
   }
 
   private void answer(byte[] zip) {
