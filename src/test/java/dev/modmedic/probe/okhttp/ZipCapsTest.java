@@ -108,9 +108,7 @@ class ZipCapsTest {
   private Failure refused() throws InterruptedException {
     ProbeResult result = probe();
     assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-    Failure failure = result.first().failure();
-    assertThat(failure).isNotNull();
-    return failure;
+    return result.failure().orElseThrow();
   }
 
   private void answer(byte[] zip) {
