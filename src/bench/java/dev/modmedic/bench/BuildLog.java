@@ -8,6 +8,10 @@ final class BuildLog {
   private static final List<String> OWNERS = List.of("acme", "kube", "oss", "north", "bar");
   private static final List<String> NAMES = List.of("lib", "tool", "errors", "core", "netutil");
 
+  private static final String FAULT =
+      "go: example.com/m@v1.0.0: Get \"https://proxy.example.net/example.com/m/@v/v1.0.0.info\":"
+          + " dial tcp: lookup proxy.example.net on 192.0.2.53:53: no such host\n";
+
   private final Random random;
 
   BuildLog(long seed) {
@@ -23,7 +27,14 @@ final class BuildLog {
     return log.toString();
   }
 
-  /** The same with a line of {@code faults} after every {@code every} healthy ones. */
+  /** A log of about {@code bytes} bytes of a build that went well until its last line. */
+  String failingAtLast(int bytes) {
+    return healthy(bytes - FAULT.length()) + FAULT;
+  }
+
+  /**
+   * The same as a healthy one with a line of {@code faults} after every {@code every} healthy ones.
+   */
   String failing(int bytes, int every, List<String> faults) {
     StringBuilder log = new StringBuilder(bytes + 300);
     for (int i = 1; log.length() < bytes; i++) {

@@ -67,12 +67,8 @@ final class PostBenchmark {
     }
   }
 
-  /** A build that went well until its last line. */
   private static byte[] body() {
-    String fault =
-        "go: example.com/m@v1.0.0: Get \"https://proxy.example.net/example.com/m/@v/v1.0.0.info\":"
-            + " dial tcp: lookup proxy.example.net on 192.0.2.53:53: no such host\n";
-    String log = new BuildLog(4).healthy((64 << 10) - fault.length()) + fault;
+    String log = new BuildLog(4).failingAtLast(64 << 10);
     String json = "{\"log\": \"" + log.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}";
     return json.replace("\t", "\\t").replace("\n", "\\n").getBytes(StandardCharsets.UTF_8);
   }

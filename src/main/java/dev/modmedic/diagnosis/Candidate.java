@@ -40,7 +40,7 @@ record Candidate(
   private static final int NEAR = 3;
 
   private static final Set<String> LINKING =
-      Set.of("host", "module", "url", "proxy", "path", "address", "package", "repository");
+      Set.of("host", "module", "url", "proxy", "path", "address", "package");
 
   Candidate {
     hits = List.copyOf(hits);

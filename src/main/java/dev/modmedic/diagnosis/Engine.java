@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Diagnoses: reads the log, finds signals, draws facts, ranks causes, explains them.
+ * Diagnoses: reads the log, finds signals, draws facts, ranks causes, guesses where no rule knows
+ * the wording, explains.
  *
  * <p>A pure function of the inquiry, the knowledge and the calibration. Immutable and safe for many
  * threads.
@@ -45,15 +46,32 @@ public final class Engine {
         .toList();
   }
 
+  /** What is guessed where the rules say nothing at all, whatever they say here. */
+  List<Guess> guesses(Inquiry inquiry) {
+    Facts facts = Facts.of(inquiry.environment(), inquiry.context());
+    Signals signals = Signals.of(inquiry.log(), scan.of(inquiry.log()), facts);
+    return explainer.guesses(inquiry, signals, facts, List.of());
+  }
+
   /** Why {@code code} was named, or why not; empty when there is no such cause. */
   public Optional<Reasoning> reasons(Inquiry inquiry, String code) {
     Facts facts = Facts.of(inquiry.environment(), inquiry.context());
     Signals signals = Signals.of(inquiry.log(), scan.of(inquiry.log()), facts);
     List<Candidate> ranked = ranking.all(signals, facts, inquiry);
-    Optional<Finding> finding =
-        diagnose(inquiry).causes().stream().filter(f -> f.code().equals(code)).findFirst();
+    List<Finding> told = diagnose(inquiry).causes();
+    Optional<Finding> finding = told.stream().filter(f -> f.code().equals(code)).findFirst();
+    Optional<Guess> guess =
+        finding.filter(Finding::guess).flatMap(f -> guess(inquiry, signals, facts, told, code));
     return knowledge
         .cause(code)
-        .map(cause -> new Reasons(inquiry, signals, facts).of(cause, ranked, finding));
+        .map(cause -> new Reasons(inquiry, signals, facts).of(cause, ranked, finding, guess));
+  }
+
+  private Optional<Guess> guess(
+      Inquiry inquiry, Signals signals, Facts facts, List<Finding> told, String code) {
+    List<Finding> found = told.stream().filter(finding -> !finding.guess()).toList();
+    return explainer.guesses(inquiry, signals, facts, found).stream()
+        .filter(guess -> guess.cause().code().equals(code))
+        .findFirst();
   }
 }

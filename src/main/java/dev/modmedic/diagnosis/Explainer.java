@@ -12,7 +12,6 @@ import dev.modmedic.knowledge.Situation;
 import dev.modmedic.knowledge.Status;
 import dev.modmedic.knowledge.Template;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -31,11 +30,13 @@ final class Explainer {
   private final KnowledgeBase knowledge;
   private final Calibration calibration;
   private final NextChecks nextChecks;
+  private final Guesses guesses;
 
   Explainer(KnowledgeBase knowledge, Calibration calibration) {
     this.knowledge = knowledge;
     this.calibration = calibration;
     this.nextChecks = new NextChecks(knowledge);
+    this.guesses = new Guesses(knowledge);
   }
 
   Diagnosis explain(Inquiry inquiry, Signals signals, Facts facts, List<Candidate> ranked) {
@@ -45,18 +46,39 @@ final class Explainer {
             .map(Candidate::redacted)
             .toList();
     boolean failing = signals.failing() || facts.failed();
-    List<Finding> findings = findings(inquiry, facts, Ranking.seen(signals), shown, failing);
+    List<Finding> found = findings(inquiry, facts, Ranking.seen(signals), shown, failing);
+    List<Finding> findings = withGuesses(inquiry, signals, facts, failing, found);
+    boolean unknown = !findings.isEmpty() && findings.getFirst().guess();
     return new Diagnosis(
         verdict(failing, findings),
         findings,
         Advisories.of(knowledge, facts, signals),
-        nextChecks.of(shown, findings, inquiry.outcomes()),
-        notChecked(facts, shown, findings),
+        nextChecks.of(findings, inquiry.outcomes()),
+        notChecked(facts, shown.subList(0, Math.min(3, found.size())), findings),
         facts.statements().entrySet().stream()
             .map(fact -> new FactStatement(fact.getKey(), fact.getValue()))
             .toList(),
-        Fingerprint.of(inquiry.log(), shown),
+        Fingerprint.of(inquiry.log(), unknown ? List.of() : shown),
         knowledge.version());
+  }
+
+  /** Where the rules leave a failure without a convincing cause, what its words remind of. */
+  List<Guess> guesses(Inquiry inquiry, Signals signals, Facts facts, List<Finding> found) {
+    return Told.leavesRoom(found)
+        ? guesses.of(inquiry, signals, facts, signals.failing() || facts.failed())
+        : List.of();
+  }
+
+  private List<Finding> withGuesses(
+      Inquiry inquiry, Signals signals, Facts facts, boolean failing, List<Finding> found) {
+    if (!Told.leavesRoom(found)) {
+      return found;
+    }
+    List<Finding> guessed =
+        guesses.of(inquiry, signals, facts, failing).stream()
+            .map(guess -> guess.told(inquiry, facts, Ranking.seen(signals)))
+            .toList();
+    return guessed.isEmpty() ? found : Told.of(found, guessed);
   }
 
   /** A log has one root cause as a rule: the surer the first, the less is left for the others. */
@@ -136,15 +158,16 @@ final class Explainer {
     return failing ? Verdict.UNCERTAIN : Verdict.NO_PROBLEM_FOUND;
   }
 
-  /** What the best causes wanted to know and were not told. */
-  private static List<NotChecked> notChecked(
-      Facts facts, List<Candidate> shown, List<Finding> findings) {
-    Map<String, NotChecked> missing = new LinkedHashMap<>();
-    shown.stream()
-        .limit(Math.min(3, findings.size()))
-        .flatMap(candidate -> missingInputs(candidate, facts))
-        .forEach(input -> missing.putIfAbsent(input, Inputs.notChecked(input)));
-    return List.copyOf(missing.values());
+  /** What the best causes wanted to know and were not told; the first guess wants it as well. */
+  private List<NotChecked> notChecked(Facts facts, List<Candidate> best, List<Finding> findings) {
+    Stream<String> wanted = best.stream().flatMap(candidate -> missingInputs(candidate, facts));
+    Stream<String> guessed =
+        findings.stream()
+            .limit(1)
+            .filter(Finding::guess)
+            .flatMap(guess -> knowledge.cause(guess.code()).stream())
+            .flatMap(cause -> cause.needs().stream().filter(input -> !facts.given(input)));
+    return Inputs.notChecked(Stream.concat(guessed, wanted).toList());
   }
 
   private static Stream<String> missingInputs(Candidate candidate, Facts facts) {

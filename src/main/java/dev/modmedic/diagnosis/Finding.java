@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param confidence share of such findings that are right, between 0 and 1
  * @param explains codes of other causes in this log that are only symptoms of this one
  * @param captures what was caught from the evidence: module, host, proxy
+ * @param guess whether no rule knows the wording and a line only reminds of the cause; the
+ *     confidence is then below one half and no remedy changes anything
  */
 public record Finding(
     String code,
@@ -29,7 +31,8 @@ public record Finding(
     List<Remedied> remedies,
     Retry retry,
     List<String> references,
-    Map<String, String> captures) {
+    Map<String, String> captures,
+    boolean guess) {
   public Finding {
     Objects.requireNonNull(code, "code");
     evidence = List.copyOf(evidence);
@@ -37,6 +40,54 @@ public record Finding(
     remedies = List.copyOf(remedies);
     references = List.copyOf(references);
     captures = Map.copyOf(captures);
+  }
+
+  /** A cause that a rule named. */
+  public Finding(
+      String code,
+      double confidence,
+      Text title,
+      Text summary,
+      Severity severity,
+      Owner owner,
+      List<Evidence> evidence,
+      List<String> explains,
+      List<Remedied> remedies,
+      Retry retry,
+      List<String> references,
+      Map<String, String> captures) {
+    this(
+        code,
+        confidence,
+        title,
+        summary,
+        severity,
+        owner,
+        evidence,
+        explains,
+        remedies,
+        retry,
+        references,
+        captures,
+        false);
+  }
+
+  /** The same with another confidence. */
+  Finding sure(double other) {
+    return new Finding(
+        code,
+        Math.round(other * 1000) / 1000.0,
+        title,
+        summary,
+        severity,
+        owner,
+        evidence,
+        explains,
+        remedies,
+        retry,
+        references,
+        captures,
+        guess);
   }
 
   /** A remedy with the values of this failure filled in. */

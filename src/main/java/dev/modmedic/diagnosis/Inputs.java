@@ -2,7 +2,12 @@ package dev.modmedic.diagnosis;
 
 import dev.modmedic.diagnosis.Diagnosis.NotChecked;
 import dev.modmedic.evidence.Text;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Says in words what an input that was not sent would have told. */
 final class Inputs {
@@ -27,14 +32,40 @@ final class Inputs {
   private Inputs() {}
 
   /**
-   * The entry for an input, named as in the environment: {@code goEnv} or {@code goEnv.GOPROXY}.
+   * One entry for each input, however many parts of it are missing.
+   *
+   * @param missing named as in the environment: {@code goEnv}, or {@code goEnv.GOPROXY} for a part
    */
-  static NotChecked notChecked(String input) {
-    int dot = input.indexOf('.');
-    String key = dot < 0 ? input : input.substring(0, dot);
-    Text what = WHAT.getOrDefault(key, Text.same(key));
-    Text named = dot < 0 ? what : what.map(text -> text + " (" + input.substring(dot + 1) + ")");
+  static List<NotChecked> notChecked(List<String> missing) {
+    Map<String, Set<String>> partsOf = new LinkedHashMap<>();
+    missing.forEach(
+        input -> partsOf.computeIfAbsent(whole(input), any -> new LinkedHashSet<>()).add(input));
+    return partsOf.entrySet().stream()
+        .map(entry -> notChecked(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static NotChecked notChecked(String input, Set<String> missing) {
+    Text what = WHAT.getOrDefault(input, Text.same(input));
+    if (missing.contains(input)) {
+      return new NotChecked(what, because(Text.same(input)));
+    }
+    Text parts = listed(missing.stream().map(part -> part.substring(input.length() + 1)).toList());
     return new NotChecked(
-        named, new Text("no " + input + " in the environment", "环境信息中没有 " + input));
+        new Text(what.en() + " (" + parts.en() + ")", what.zh() + " (" + parts.zh() + ")"),
+        because(listed(missing)));
+  }
+
+  private static Text because(Text missing) {
+    return new Text("no " + missing.en() + " in the environment", "环境信息中没有 " + missing.zh());
+  }
+
+  private static Text listed(Collection<String> names) {
+    return new Text(String.join(", ", names), String.join("、", names));
+  }
+
+  private static String whole(String input) {
+    int dot = input.indexOf('.');
+    return dot < 0 ? input : input.substring(0, dot);
   }
 }

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -60,6 +60,11 @@ final class Marks {
       last[count++ % KEPT] = line;
     }
 
+    /** Whether {@code line} is one of them; of very many, it may be. */
+    private boolean mayHold(int line) {
+      return count > KEPT || Arrays.binarySearch(first, 0, count, line) >= 0;
+    }
+
     /** The last one first: what failed stands at the end of a log as a rule. */
     private IntStream fromTheEnd() {
       int kept = Math.min(count, KEPT);
@@ -104,6 +109,13 @@ final class Marks {
     return on(line).stream().anyMatch(marked -> marked.mark().role() == Mark.Role.NOISE);
   }
 
+  /** Whether a line bears one of some marks; cheaper than asking for all of them. */
+  boolean bears(int line, Predicate<Mark> some) {
+    return marks.stream()
+        .filter(mark -> some.test(mark) && candidates.containsKey(mark.id()))
+        .anyMatch(mark -> stands(mark, line));
+  }
+
   /** For each mark of this role the lines it stands in, the last one first. */
   private Stream<IntStream> lines(Mark.Role role) {
     return marks.stream()
@@ -135,10 +147,10 @@ final class Marks {
   private List<Marked> find(int index) {
     Line line = log.line(index);
     String text = Scan.shown(line.text());
-    String lower = text.toLowerCase(Locale.ROOT);
     List<Marked> found = new ArrayList<>();
     for (Mark mark : marks) {
-      if (mark.literals().stream().anyMatch(lower::contains)) {
+      Lines lines = candidates.get(mark.id());
+      if (lines != null && lines.mayHold(index)) {
         mark.pattern().find(text, 0).ifPresent(match -> found.add(new Marked(mark, match, index)));
       }
     }

@@ -30,13 +30,13 @@ final class NextChecks {
   /**
    * @param reported ids of outcomes, as {@code check/outcome}; such a check is not asked for again
    */
-  List<NextCheck> of(List<Candidate> candidates, List<Finding> findings, List<String> reported) {
+  List<NextCheck> of(List<Finding> findings, List<String> reported) {
     if (findings.isEmpty() || isSettled(findings)) {
       return List.of();
     }
     Map<String, Double> odds = new LinkedHashMap<>();
     findings.stream().limit(MOST_RIVALS).forEach(f -> odds.put(f.code(), f.confidence()));
-    Map<String, String> captures = candidates.getFirst().captures();
+    Map<String, String> captures = findings.getFirst().captures();
     return knowledge.causes().stream()
         .filter(cause -> odds.containsKey(cause.code()))
         .flatMap(cause -> cause.checks().stream())

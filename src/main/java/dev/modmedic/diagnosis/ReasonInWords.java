@@ -2,15 +2,19 @@ package dev.modmedic.diagnosis;
 
 import dev.modmedic.diagnosis.Reasoning.ConditionReason;
 import dev.modmedic.diagnosis.Reasoning.ConditionState;
+import dev.modmedic.diagnosis.Reasoning.Resemblance;
 import dev.modmedic.diagnosis.Reasoning.SignalReason;
 import dev.modmedic.diagnosis.Reasoning.SignalState;
 import dev.modmedic.evidence.Text;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Says in a sentence why a cause was named, or why not. */
 final class ReasonInWords {
+  private static final int MOST_WORDS = 5;
+
   private ReasonInWords() {}
 
   static Text of(Reasoning why) {
@@ -22,6 +26,21 @@ final class ReasonInWords {
   }
 
   private static Text named(Reasoning why) {
+    Resemblance like = why.resembles();
+    return like == null ? byRules(why) : guessed(why, like);
+  }
+
+  private static Text guessed(Reasoning why, Resemblance like) {
+    List<String> words = like.words().stream().limit(MOST_WORDS).toList();
+    int percent = (int) Math.round(why.confidence() * 100);
+    return new Text(
+        "Guessed with %d %% confidence: no rule knows the wording; line %d shares words with it (%s)."
+            .formatted(percent, like.at().line(), String.join(", ", words)),
+        "猜测，可信度 %d%%：没有规则认识这种措辞；第 %d 行与它有共同的词（%s）。"
+            .formatted(percent, like.at().line(), String.join("、", words)));
+  }
+
+  private static Text byRules(Reasoning why) {
     long lines = why.signals().stream().filter(s -> s.state() == SignalState.COUNTED).count();
     long facts = held(why);
     int percent = (int) Math.round(why.confidence() * 100);

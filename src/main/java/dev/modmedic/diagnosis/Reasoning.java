@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Why a cause was named for an inquiry, or why not.
  *
  * @param score log-odds; the prior alone when nothing speaks for the cause
+ * @param resembles what a guess rests on; null when it is none
  * @param explainedBy codes of causes that took this one below them as their symptom
  */
 public record Reasoning(
@@ -20,7 +21,8 @@ public record Reasoning(
     double score,
     List<SignalReason> signals,
     List<ConditionReason> conditions,
-    List<String> explainedBy) {
+    List<String> explainedBy,
+    @Nullable Resemblance resembles) {
   public Reasoning {
     Objects.requireNonNull(code, "code");
     signals = List.copyOf(signals);
@@ -31,6 +33,18 @@ public record Reasoning(
   /** The reason in a sentence. */
   public Text summary() {
     return ReasonInWords.of(this);
+  }
+
+  /**
+   * Why a line reminds of a cause whose rules do not know it.
+   *
+   * @param words what the line and the texts of the cause share, the most telling first
+   */
+  public record Resemblance(Span at, List<String> words) {
+    public Resemblance {
+      Objects.requireNonNull(at, "at");
+      words = List.copyOf(words);
+    }
   }
 
   /** What became of a signal. */

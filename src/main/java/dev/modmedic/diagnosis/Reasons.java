@@ -35,8 +35,10 @@ final class Reasons {
   /**
    * @param ranked every cause that anything speaks for
    * @param finding what the diagnosis says of the cause, if it names it
+   * @param guess on what it says so, if it only guesses
    */
-  Reasoning of(Cause cause, List<Candidate> ranked, Optional<Finding> finding) {
+  Reasoning of(
+      Cause cause, List<Candidate> ranked, Optional<Finding> finding, Optional<Guess> guess) {
     Optional<Candidate> candidate =
         ranked.stream().filter(c -> c.cause().code().equals(cause.code())).findFirst();
     Map<String, String> captures = candidate.map(Candidate::captures).orElseGet(Map::of);
@@ -52,7 +54,8 @@ final class Reasons {
         ranked.stream()
             .filter(c -> c.explains().contains(cause.code()))
             .map(c -> c.cause().code())
-            .toList());
+            .toList(),
+        guess.map(g -> g.resemblance(inquiry)).orElse(null));
   }
 
   private SignalReason signal(Cause cause, Signal signal) {

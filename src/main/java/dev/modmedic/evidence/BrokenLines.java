@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  * Joins lines that an editor, a mail or a chat broke at a width of its own.
  *
  * <p>Only where the first line cannot be the end of a message: it stops behind a word that wants an
- * object, within a quoted address, or within the name of a directory of the module cache.
+ * object, within a quoted address, within the name of a directory of the module cache, or between
+ * what failed and why.
  */
 final class BrokenLines {
   private static final int LARGEST_LOG = 1 << 20;
@@ -34,6 +35,30 @@ final class BrokenLines {
           "could not read Username",
           "could not read Username for",
           "exit status");
+
+  /** What the net packages begin the reason of an error with. */
+  private static final List<String> REASONS =
+      List.of(
+          "dial tcp",
+          "dial udp",
+          "read tcp",
+          "read udp",
+          "read: ",
+          "write tcp",
+          "write: ",
+          "connect: ",
+          "lookup ",
+          "x509: ",
+          "tls: ",
+          "net/http: ",
+          "http2: ",
+          "proxyconnect ",
+          "remote error: ",
+          "connectex: ",
+          "wsarecv: ",
+          "getaddrinfow: ",
+          "i/o timeout",
+          "context deadline exceeded");
 
   private BrokenLines() {}
 
@@ -70,7 +95,9 @@ final class BrokenLines {
     return end - start > 2
         && end - start <= LONGEST_LINE
         && continues(text, end + 1)
-        && (wantsMore(text, start, end) || isWithinWord(text, start, end));
+        && (wantsMore(text, start, end)
+            || isWithinWord(text, start, end)
+            || isBeforeReason(text, end));
   }
 
   private static boolean continues(String text, int next) {
@@ -81,6 +108,9 @@ final class BrokenLines {
 
   private static boolean wantsMore(String text, int start, int end) {
     int stop = text.charAt(end - 1) == ' ' ? end - 1 : end;
+    if (!Character.isLetter(text.charAt(stop - 1))) {
+      return false; // as most lines of a build, which end in a version or a time
+    }
     for (String ending : WANT_MORE) {
       int from = stop - ending.length();
       if (from >= start
@@ -90,6 +120,12 @@ final class BrokenLines {
       }
     }
     return false;
+  }
+
+  private static boolean isBeforeReason(String text, int end) {
+    int stop = text.charAt(end - 1) == ' ' ? end - 1 : end;
+    return text.charAt(stop - 1) == ':'
+        && REASONS.stream().anyMatch(reason -> text.startsWith(reason, end + 1));
   }
 
   private static boolean isWithinWord(String text, int start, int end) {

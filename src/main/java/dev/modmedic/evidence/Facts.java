@@ -2,7 +2,6 @@ package dev.modmedic.evidence;
 
 import dev.modmedic.go.GoEnv;
 import dev.modmedic.go.GoRelease;
-import dev.modmedic.go.Outcome;
 import dev.modmedic.go.PathPatterns;
 import dev.modmedic.go.ProxyList;
 import dev.modmedic.go.StandardLibrary;
@@ -167,7 +166,7 @@ public final class Facts {
   }
 
   public ProxyList goproxy() {
-    return ProxyList.parse(go("GOPROXY"));
+    return goproxies().list();
   }
 
   /** What is wrong with GOPROXY, in the words of {@code go}, or empty. */
@@ -185,32 +184,21 @@ public final class Facts {
 
   /** Whether {@code url} belongs to a proxy of the GOPROXY list. */
   public boolean inGoproxy(String url) {
-    return entryServing(url) >= 0;
+    return goproxies().serves(url);
   }
 
   /** Whether an error of the proxy that serves {@code url} still lets {@code go} ask the next. */
   public boolean fallsBack(String url) {
-    int entry = entryServing(url);
-    return entry >= 0 && goproxy().fallsThrough(entry, Outcome.HTTP_ERROR);
+    return goproxies().fallsBack(url);
   }
 
   /** The entry behind the one that serves {@code url}, or empty. */
   public String nextEntry(String url) {
-    int entry = entryServing(url);
-    List<ProxyList.Entry> entries = goproxy().entries();
-    return entry >= 0 && entry + 1 < entries.size() ? entries.get(entry + 1).name() : "";
+    return goproxies().next(url);
   }
 
-  private int entryServing(String url) {
-    List<ProxyList.Entry> entries = goproxy().entries();
-    String asked = HostFacts.withoutUserInfo(url);
-    for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i) instanceof ProxyList.Entry.Proxy proxy
-          && asked.startsWith(HostFacts.withoutUserInfo(proxy.name()))) {
-        return i;
-      }
-    }
-    return -1;
+  private ProxyEntries goproxies() {
+    return new ProxyEntries(ProxyList.parse(go("GOPROXY")));
   }
 
   /** The HTTP proxy Go would use for {@code https://host}, or empty for none. */

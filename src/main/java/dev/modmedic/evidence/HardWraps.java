@@ -34,6 +34,9 @@ final class HardWraps {
     int times = 0;
     for (int i = 0; i < starts.length; i++) {
       int length = lengthOf(text, starts, i);
+      if (length > WIDEST) {
+        return 0;
+      }
       if (length > widest) {
         widest = length;
         times = 1;
@@ -42,7 +45,7 @@ final class HardWraps {
       }
     }
     boolean wrapped = times >= 2 || USUAL_WIDTHS.contains(widest);
-    return widest >= NARROWEST && widest <= WIDEST && wrapped ? widest : 0;
+    return widest >= NARROWEST && wrapped ? widest : 0;
   }
 
   private static Repaired join(Repaired state, int[] starts, int width) {

@@ -9,6 +9,7 @@ final class LogReader {
     state = TerminalCodes.remove(state);
     state = EscapedBlocks.unfold(state);
     state = Typography.undo(state);
+    state = ForeignTexts.translate(state);
     state = Indents.remove(state);
     state = HardWraps.mend(state);
     state = BrokenLines.mend(state);

@@ -39,11 +39,24 @@ final class SecretNames {
   /** Secret only behind an underscore or hyphen: {@code PWD} alone is the working directory. */
   private static final String[] PARTS = {"pwd", "auth"};
 
+  private static final String SIGNATURE = "sig";
+
+  /** The last two letters of all of these: hardly a name gets past them. */
+  private static final boolean[] LAST_TWO = new boolean[128 * 128];
+
+  static {
+    for (String[] names : new String[][] {ENDINGS, WORDS, PARTS, {SIGNATURE}}) {
+      for (String name : names) {
+        LAST_TWO[lastTwo(name, name.length())] = true;
+      }
+    }
+  }
+
   private SecretNames() {}
 
   /** Whether the name in {@code text} from {@code from} to before {@code to} is a secret's. */
   static boolean isSecret(String text, int from, int to) {
-    if (to - from < 3) {
+    if (to - from < 3 || !LAST_TWO[lastTwo(text, to)]) {
       return false;
     }
     for (String ending : ENDINGS) {
@@ -61,7 +74,7 @@ final class SecretNames {
         return true;
       }
     }
-    return to - from == 3 && endsWith(text, from, to, "sig");
+    return to - from == 3 && endsWith(text, from, to, SIGNATURE);
   }
 
   static boolean isSecret(String name) {
@@ -83,12 +96,21 @@ final class SecretNames {
       return false;
     }
     for (int i = ending.length() - 1; i >= 0; i--) {
-      char c = text.charAt(start + i);
-      char lower = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c == '-' ? '_' : c;
-      if (lower != ending.charAt(i)) {
+      if (folded(text.charAt(start + i)) != ending.charAt(i)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static char folded(char c) {
+    return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c == '-' ? '_' : c;
+  }
+
+  /** The two characters before {@code to} as one number; 0 when they are none of ASCII. */
+  private static int lastTwo(String text, int to) {
+    char last = folded(text.charAt(to - 1));
+    int both = folded(text.charAt(to - 2)) << 7 | last;
+    return last < 128 && both < LAST_TWO.length ? both : 0;
   }
 }

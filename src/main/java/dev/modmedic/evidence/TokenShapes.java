@@ -48,14 +48,14 @@ final class TokenShapes {
   private static final Shape AZURE =
       shape("", "(?:(?=[a-z]*[2-7])[a-z2-7]{52}|[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})(?![A-Za-z0-9])");
 
-  /** The shapes by the first character of their prefix. */
-  private static final Shape[][] BY_FIRST = new Shape[128][];
+  /** The shapes by the first two characters of their prefix: hardly a word gets past these. */
+  private static final Shape[][] BY_START = new Shape[128 * 128][];
 
   static {
-    for (int c = 0; c < BY_FIRST.length; c++) {
-      char first = (char) c;
-      BY_FIRST[c] =
-          SHAPES.stream().filter(s -> s.prefix().charAt(0) == first).toArray(Shape[]::new);
+    for (Shape shape : SHAPES) {
+      int start = start(shape.prefix(), 0);
+      BY_START[start] =
+          SHAPES.stream().filter(s -> start(s.prefix(), 0) == start).toArray(Shape[]::new);
     }
   }
 
@@ -63,17 +63,24 @@ final class TokenShapes {
 
   /** The end of the token that starts a word at {@code from}; {@code from} when none does. */
   static int endOfToken(String text, int from) {
-    char first = text.charAt(from);
-    if (first >= BY_FIRST.length) {
+    Shape[] shapes = BY_START[start(text, from)];
+    if (shapes == null) {
       return from;
     }
     int end = from;
-    for (Shape shape : BY_FIRST[first]) {
+    for (Shape shape : shapes) {
       if (end == from && text.startsWith(shape.prefix(), from)) {
         end = shape.end(text, from);
       }
     }
     return end;
+  }
+
+  /** The two characters at {@code from} as one number; 0 when they are none of ASCII. */
+  private static int start(String text, int from) {
+    int second = from + 1 < text.length() ? text.charAt(from + 1) : 0;
+    int start = text.charAt(from) << 7 | second;
+    return second < 128 && start < BY_START.length ? start : 0;
   }
 
   /** As {@link #endOfToken}, for a word whose length says that it may be one without a prefix. */

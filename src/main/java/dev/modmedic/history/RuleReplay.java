@@ -51,12 +51,14 @@ public record RuleReplay(
   /**
    * An answer in short.
    *
-   * @param code the first cause, or null when none was named
+   * @param code the first cause, or null when no rule named one
    * @param confidence of the first cause, or null
    */
   public record Answer(Verdict verdict, @Nullable String code, @Nullable Double confidence) {
     static Answer of(Diagnosis diagnosis) {
-      Optional<Finding> first = diagnosis.causes().stream().findFirst();
+      // A guess is no verdict of a rule, and any new rule may shift it.
+      Optional<Finding> first =
+          diagnosis.causes().stream().limit(1).filter(f -> !f.guess()).findFirst();
       return new Answer(
           diagnosis.verdict(),
           first.map(Finding::code).orElse(null),

@@ -44,7 +44,6 @@ public final class Captures {
           word("time", "the time", "该时间"),
           word("limit", "the limit", "该上限"),
           word("library", "the library", "该库"),
-          word("repository", "the repository", "该仓库"),
           word("name", "the name", "该名称"),
           word("goproxy", "the GOPROXY list", "GOPROXY 列表"),
           word("goproxyPipe", "the GOPROXY list", "GOPROXY 列表"),

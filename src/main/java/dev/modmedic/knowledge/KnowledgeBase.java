@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Every cause and mark that is in force, checked and immutable. */
 public final class KnowledgeBase {
@@ -13,6 +14,7 @@ public final class KnowledgeBase {
   private final List<Cause> inOrder;
   private final Map<String, Check> checks;
   private final List<Mark> marks;
+  private volatile @Nullable Wording wording;
 
   public KnowledgeBase(String version, List<Cause> causes, List<Mark> marks) {
     this.version = version;
@@ -57,6 +59,16 @@ public final class KnowledgeBase {
 
   public List<Mark> marks() {
     return marks;
+  }
+
+  /** The words of the rules; collected when first wanted, since most logs are known by a rule. */
+  public Wording wording() {
+    Wording known = wording;
+    if (known == null) {
+      known = new Wording(inOrder);
+      wording = known;
+    }
+    return known;
   }
 
   /** Signals and conditions of all causes, for people who want to know how much is checked. */

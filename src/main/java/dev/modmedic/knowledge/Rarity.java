@@ -17,15 +17,25 @@ final class Rarity {
       go: found in https://proxy.golang.org/ https://github.com/ /@v/v1. .info .mod .zip @latest
       go build ./... go test go mod download go mod tidy go: added go: upgraded extracting
       # get https:// 200 OK get ok coverage: of statements cached no test files PASS RUN --- PASS
-      error errors error: fatal: failed failure warning: exit status exit code package import
-      module version require required server response: dial tcp lookup read connection
+      error errors package import module version require required
       internal runtime testing string context server client config version service
       error("%w", err) errors.New return fmt.Errorf log.Fatal
+      compile -o $WORK/b001/_pkg_.a -trimpath -p main -complete -buildid link -buildmode=exe
+      processed request id= method= path= status=200 duration= user
       COPY RUN FROM WORKDIR DONE CACHED sha256: INFO DEBUG [INFO] [DEBUG] step
       """;
 
+  /** Words of which logs are full where something failed, and seldom elsewhere. */
+  private static final String OF_FAILURES =
+      """
+      error: fatal: failed failure warning: exit status exit code
+      server response: dial tcp lookup read connection
+      """;
+
   private static final Set<Integer> COMMON_GRAMS = gramsOf(EVERYDAY);
+  private static final Set<Integer> GRAMS_OF_FAILURES = gramsOf(OF_FAILURES);
   private static final double EVERYDAY_PENALTY = 1e6;
+  private static final double PENALTY_OF_FAILURES = 1e4;
 
   private Rarity() {}
 
@@ -54,12 +64,19 @@ final class Rarity {
   }
 
   private static double frequency(byte[] literal, int at) {
-    double product = COMMON_GRAMS.contains(gram(literal, at)) ? EVERYDAY_PENALTY : 1;
+    double product = penalty(gram(literal, at));
     for (int i = at; i < at + LiteralIndex.SHORTEST; i++) {
       int rank = BY_FREQUENCY.indexOf(literal[i]);
       product /= rank < 0 ? BY_FREQUENCY.length() + 1 : rank + 2;
     }
     return product;
+  }
+
+  private static double penalty(int gram) {
+    if (COMMON_GRAMS.contains(gram)) {
+      return EVERYDAY_PENALTY;
+    }
+    return GRAMS_OF_FAILURES.contains(gram) ? PENALTY_OF_FAILURES : 1;
   }
 
   private static int gram(byte[] bytes, int at) {

@@ -1,7 +1,6 @@
 package dev.modmedic.knowledge;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class RequiredLiterals {
   /** Shorter literals stand in too many lines to be of use. */
   static final int SHORTEST = LiteralIndex.SHORTEST;
-
-  private static final int MOST_ALTERNATIVES = 64;
 
   /** A sign in a class that would mean something else without its backslash. */
   private static final Pattern ESCAPED_SIGN = Pattern.compile("\\\\([^a-zA-Z0-9])");
@@ -37,9 +34,9 @@ public final class RequiredLiterals {
 
   /** The literals, or empty when the pattern could match without any of useful length. */
   public static Optional<List<String>> of(String pattern) {
-    Part part = new RequiredLiterals(pattern).alternatives();
+    PatternPart part = new RequiredLiterals(pattern).alternatives();
     return part.best()
-        .filter(set -> shortest(set) >= SHORTEST)
+        .filter(set -> PatternPart.shortest(set) >= SHORTEST)
         .map(set -> set.stream().map(RequiredLiterals::folded).distinct().toList());
   }
 
@@ -63,46 +60,8 @@ public final class RequiredLiterals {
     return pattern.contains("(?i") ? List.of() : List.copyOf(reader.demands);
   }
 
-  /**
-   * What is known of the texts one part of a pattern matches.
-   *
-   * @param exact all of them, when there are few
-   * @param starts what each begins with; the empty text when that is not known
-   * @param required of which one stands in each
-   */
-  private record Part(
-      @Nullable Set<String> exact, Set<String> starts, @Nullable Set<String> required) {
-    static final Part EMPTY = exactly(Set.of(""));
-    static final Part ANYTHING = new Part(null, Set.of(""), null);
-
-    static Part exactly(Set<String> texts) {
-      return new Part(texts, texts, null);
-    }
-
-    /** The better of the exact texts and the required ones. */
-    Optional<Set<String>> best() {
-      return Optional.ofNullable(better(exact, required));
-    }
-  }
-
-  private static int shortest(Set<String> set) {
-    return set.stream().mapToInt(String::length).min().orElse(0);
-  }
-
-  private static @Nullable Set<String> better(@Nullable Set<String> a, @Nullable Set<String> b) {
-    if (a == null || b == null) {
-      return a == null ? b : a;
-    }
-    return expected(b) < expected(a) ? b : a;
-  }
-
-  /** How many places of a log are to be looked at because of these literals. */
-  private static double expected(Set<String> set) {
-    return set.stream().mapToDouble(Rarity::expected).sum();
-  }
-
-  private Part alternatives() {
-    List<Part> branches = new ArrayList<>();
+  private PatternPart alternatives() {
+    List<PatternPart> branches = new ArrayList<>();
     branches.add(sequence());
     while (at < pattern.length() && pattern.charAt(at) == '|') {
       at++;
@@ -111,41 +70,22 @@ public final class RequiredLiterals {
     if (depth == 0 && branches.size() > 1) {
       demands.clear();
     }
-    return branches.size() == 1 ? branches.getFirst() : union(branches);
+    return branches.size() == 1 ? branches.getFirst() : PatternPart.union(branches);
   }
 
-  private static Part union(List<Part> branches) {
-    Set<String> exact = new LinkedHashSet<>();
-    Set<String> starts = new LinkedHashSet<>();
-    Set<String> required = new LinkedHashSet<>();
-    boolean allExact = true;
-    boolean allRequired = true;
-    for (Part branch : branches) {
-      starts.addAll(branch.starts());
-      if (branch.exact() == null) {
-        allExact = false;
-      } else {
-        exact.addAll(branch.exact());
-      }
-      allRequired &= branch.best().map(required::addAll).isPresent();
-    }
-    return new Part(
-        allExact && exact.size() <= MOST_ALTERNATIVES ? exact : null,
-        starts.size() <= MOST_ALTERNATIVES ? starts : Set.of(""),
-        allRequired ? required : null);
-  }
-
-  private Part sequence() {
+  private PatternPart sequence() {
     Set<String> run = Set.of("");
     @Nullable Set<String> starts = null;
     @Nullable Set<String> best = null;
     while (at < pattern.length() && pattern.charAt(at) != '|' && pattern.charAt(at) != ')') {
-      Part part = repeated(atom());
-      Set<String> grown = part.exact() == null ? null : product(run, part.exact());
+      PatternPart part = repeated(atom());
+      Set<String> grown = part.exact() == null ? null : PatternPart.product(run, part.exact());
       if (grown == null) {
-        Set<String> longer = product(run, part.starts());
+        Set<String> longer = PatternPart.product(run, part.starts());
         Set<String> ended = longer == null ? run : longer;
-        best = better(better(best, useful(ended)), part.best().orElse(null));
+        best =
+            PatternPart.better(
+                PatternPart.better(best, PatternPart.useful(ended)), part.best().orElse(null));
         demand(ended);
         part.best().ifPresent(this::demand);
         starts = starts == null ? ended : starts;
@@ -155,7 +95,9 @@ public final class RequiredLiterals {
       }
     }
     demand(run);
-    return starts == null ? Part.exactly(run) : new Part(null, starts, better(best, useful(run)));
+    return starts == null
+        ? PatternPart.exactly(run)
+        : new PatternPart(null, starts, PatternPart.better(best, PatternPart.useful(run)));
   }
 
   private void demand(Set<String> set) {
@@ -169,28 +111,15 @@ public final class RequiredLiterals {
     return literal.length() > 1 || (literal.length() == 1 && literal.charAt(0) > 0x7f);
   }
 
-  private static @Nullable Set<String> useful(Set<String> run) {
-    return shortest(run) == 0 ? null : run;
-  }
-
-  private static @Nullable Set<String> product(Set<String> heads, Set<String> tails) {
-    if (heads.size() * tails.size() > MOST_ALTERNATIVES) {
-      return null;
-    }
-    Set<String> product = new LinkedHashSet<>();
-    heads.forEach(head -> tails.forEach(tail -> product.add(head + tail)));
-    return product;
-  }
-
-  private Part repeated(Part part) {
-    Part result = part;
+  private PatternPart repeated(PatternPart part) {
+    PatternPart result = part;
     while (at < pattern.length() && "*+?{".indexOf(pattern.charAt(at)) >= 0) {
       result = quantified(result);
     }
     return result;
   }
 
-  private Part quantified(Part part) {
+  private PatternPart quantified(PatternPart part) {
     char quantifier = pattern.charAt(at);
     boolean optional = quantifier == '*' || quantifier == '?';
     boolean once = quantifier == '?';
@@ -199,7 +128,7 @@ public final class RequiredLiterals {
       String range = end < 0 ? "" : pattern.substring(at + 1, end);
       if (!range.matches("\\d+(,\\d*)?")) {
         at++;
-        return literal("{");
+        return PatternPart.literal("{");
       }
       optional = range.startsWith("0");
       at = end + 1;
@@ -210,28 +139,26 @@ public final class RequiredLiterals {
       at++;
     }
     if (!optional) {
-      return new Part(null, part.starts(), part.best().orElse(null));
+      return new PatternPart(null, part.starts(), part.best().orElse(null));
     }
-    return once && part.exact() != null ? union(List.of(Part.EMPTY, part)) : Part.ANYTHING;
+    return once && part.exact() != null
+        ? PatternPart.union(List.of(PatternPart.EMPTY, part))
+        : PatternPart.ANYTHING;
   }
 
-  private Part atom() {
+  private PatternPart atom() {
     char c = pattern.charAt(at++);
     return switch (c) {
       case '(' -> group();
       case '[' -> characterClass();
       case '\\' -> escape();
-      case '.' -> Part.ANYTHING;
-      case '^', '$' -> Part.EMPTY;
-      default -> literal(String.valueOf(c));
+      case '.' -> PatternPart.ANYTHING;
+      case '^', '$' -> PatternPart.EMPTY;
+      default -> PatternPart.literal(String.valueOf(c));
     };
   }
 
-  private static Part literal(String text) {
-    return Part.exactly(Set.of(text));
-  }
-
-  private Part group() {
+  private PatternPart group() {
     if (pattern.startsWith("?P<", at) || pattern.startsWith("?<", at)) {
       at = pattern.indexOf('>', at) + 1;
     } else if (pattern.startsWith("?", at)) {
@@ -241,17 +168,17 @@ public final class RequiredLiterals {
       }
       at = end + 1;
       if (pattern.charAt(end) == ')') {
-        return Part.EMPTY;
+        return PatternPart.EMPTY;
       }
     }
     depth++;
-    Part inside = alternatives();
+    PatternPart inside = alternatives();
     depth--;
     at++;
     return inside;
   }
 
-  private Part characterClass() {
+  private PatternPart characterClass() {
     int end = at;
     if (end < pattern.length() && pattern.charAt(end) == '^') {
       end++;
@@ -272,35 +199,39 @@ public final class RequiredLiterals {
     String plain = ESCAPED_SIGN.matcher(inside).replaceAll("$1");
     boolean isList = plain.length() <= 4 && LIST.matcher(inside).matches();
     return isList
-        ? union(plain.chars().mapToObj(c -> literal(String.valueOf((char) c))).toList())
-        : Part.ANYTHING;
+        ? PatternPart.union(
+            plain.chars().mapToObj(c -> PatternPart.literal(String.valueOf((char) c))).toList())
+        : PatternPart.ANYTHING;
   }
 
-  private Part escape() {
+  private PatternPart escape() {
     char c = pattern.charAt(at++);
     return switch (c) {
-      case 'b', 'B', 'A', 'z' -> Part.EMPTY;
-      case 't' -> literal("\t");
-      case 'd', 'D', 's', 'S', 'w', 'W', 'n', 'r', 'f', 'v' -> Part.ANYTHING;
+      case 'b', 'B', 'A', 'z' -> PatternPart.EMPTY;
+      case 't' -> PatternPart.literal("\t");
+      case 'd', 'D', 's', 'S', 'w', 'W', 'n', 'r', 'f', 'v' -> PatternPart.ANYTHING;
       case 'x', 'p', 'P' -> longEscape();
       case 'Q' -> quoted();
-      default -> Character.isLetterOrDigit(c) ? Part.ANYTHING : literal(String.valueOf(c));
+      default ->
+          Character.isLetterOrDigit(c)
+              ? PatternPart.ANYTHING
+              : PatternPart.literal(String.valueOf(c));
     };
   }
 
-  private Part longEscape() {
+  private PatternPart longEscape() {
     if (at < pattern.length() && pattern.charAt(at) == '{') {
       at = pattern.indexOf('}', at) + 1;
     } else {
       at = Math.min(pattern.length(), at + (pattern.charAt(at - 1) == 'x' ? 2 : 1));
     }
-    return Part.ANYTHING;
+    return PatternPart.ANYTHING;
   }
 
-  private Part quoted() {
+  private PatternPart quoted() {
     int end = pattern.indexOf("\\E", at);
     String text = pattern.substring(at, end < 0 ? pattern.length() : end);
     at = end < 0 ? pattern.length() : end + 2;
-    return literal(text);
+    return PatternPart.literal(text);
   }
 }

@@ -22,7 +22,7 @@ final class CalibrateCommand {
   private CalibrateCommand() {}
 
   /** One first cause and whether it was right. */
-  private record Sample(double score, double lead, boolean right) {}
+  record Sample(double score, double lead, boolean right) {}
 
   public static void main(String[] args) {
     Engine engine = new Engine(CasesCommand.load(Path.of(args[0])), Calibration.NONE);
@@ -30,7 +30,7 @@ final class CalibrateCommand {
     for (String file : List.of(args).subList(1, args.length)) {
       LabelledLog.read(Path.of(file)).forEach(log -> sample(engine, log, samples));
     }
-    Calibration fitted = fit(samples);
+    Calibration fitted = fit(samples, Calibration.NONE, PULL);
     System.out.printf(
         "# Fitted on %d labelled logs with knowledge %s; see src/docs/calibration.md%n"
             + "perScore=%.4f%nperLead=%.4f%noffset=%.4f%n",
@@ -61,10 +61,17 @@ final class CalibrateCommand {
     }
   }
 
-  private static Calibration fit(List<Sample> samples) {
-    double[] weights = {1, 0, 0};
+  /**
+   * @param pull how strongly few samples are held back from leading far away from {@code near}
+   */
+  static Calibration fit(List<Sample> samples, Calibration near, double pull) {
+    double[] weights = {near.perScore(), near.perLead(), near.offset()};
     for (int step = 0; step < STEPS; step++) {
-      double[] gradient = {PULL * (weights[0] - 1), PULL * weights[1], PULL * weights[2]};
+      double[] gradient = {
+        pull * (weights[0] - near.perScore()),
+        pull * (weights[1] - near.perLead()),
+        pull * (weights[2] - near.offset())
+      };
       for (Sample sample : samples) {
         double miss = confidence(weights, sample) - (sample.right() ? 1 : 0);
         gradient[0] += miss * sample.score() / samples.size();
@@ -84,7 +91,7 @@ final class CalibrateCommand {
   }
 
   /** Ten bins of confidence; the mean gap between what was said and what was right. */
-  private static double error(List<Sample> samples, Calibration calibration) {
+  static double error(List<Sample> samples, Calibration calibration) {
     double[] said = new double[10];
     double[] right = new double[10];
     for (Sample sample : samples) {

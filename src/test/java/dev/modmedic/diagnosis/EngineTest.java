@@ -1,6 +1,7 @@
 package dev.modmedic.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.modmedic.evidence.Environment;
 import dev.modmedic.evidence.LogText;
@@ -214,6 +215,32 @@ class EngineTest {
     assertThat(diagnosis.notChecked())
         .extracting(missing -> missing.because().en())
         .containsExactly("no resolvConf in the environment", "no goEnv.GOPROXY in the environment");
+  }
+
+  @Test
+  void anInputIsSaidToBeMissingOnce() {
+    String refused =
+        REFUSED
+            + """
+
+            needs: [goEnv.GOCACHE, goEnv.GOMODCACHE, resources.diskFreeBytes, resources]
+            conditions:
+              - { id: c, when: 'res("diskFreeInodes") == 0.0', weight: 1, says: { en: x, zh: x } }
+            """;
+
+    Diagnosis diagnosis =
+        engine(Map.of("a.refused", refused)).diagnose(Inquiry.of("dial x: refused"));
+
+    assertThat(diagnosis.notChecked())
+        .extracting(missing -> missing.what().en(), missing -> missing.what().zh())
+        .containsExactly(
+            tuple("Go settings (GOCACHE, GOMODCACHE)", "Go 设置 (GOCACHE、GOMODCACHE)"),
+            tuple("disk, memory and load", "磁盘、内存与负载"));
+    assertThat(diagnosis.notChecked())
+        .extracting(missing -> missing.because().en())
+        .containsExactly(
+            "no goEnv.GOCACHE, goEnv.GOMODCACHE in the environment",
+            "no resources in the environment");
   }
 
   @Test

@@ -124,6 +124,10 @@ record RuleCase(
         .anyMatch(f -> f.code().equals(code) && f.confidence() >= NAMED);
   }
 
+  Inquiry inquiry() {
+    return inquiry(log);
+  }
+
   private Inquiry inquiry(String text) {
     return new Inquiry(
         LogText.of(text),

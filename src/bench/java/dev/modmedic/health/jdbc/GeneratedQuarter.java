@@ -1,5 +1,6 @@
 package dev.modmedic.health.jdbc;
 
+import dev.modmedic.database.Binding;
 import dev.modmedic.health.Counts;
 import dev.modmedic.health.Measure;
 import dev.modmedic.health.Resolution;

@@ -1,5 +1,6 @@
 package dev.modmedic.region.jdbc;
 
+import dev.modmedic.database.Columns;
 import dev.modmedic.probe.ProbeKind;
 import dev.modmedic.probe.Prober;
 import dev.modmedic.region.AgentPunctuality;
@@ -77,9 +78,9 @@ final class ScheduleBenchmark {
                 + " where outcome = 'passed' and due >= ? and due < ?",
             row -> {
               found.add(
-                  Statements.uuid(row, "assignment_id"),
-                  Statements.instant(row, "due"),
-                  Statements.instant(row, "started_at"));
+                  Columns.uuid(row, "assignment_id"),
+                  Columns.instant(row, "due"),
+                  Columns.instant(row, "started_at"));
               return 1;
             },
             from,

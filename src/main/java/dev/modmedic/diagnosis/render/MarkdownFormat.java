@@ -71,9 +71,9 @@ public final class MarkdownFormat implements ReportFormat {
           "%s %s\n%s, %s (%.2f)"
               .formatted(
                   first ? "##" : "###",
-                  say(finding.title()),
+                  say(Words.title(finding)),
                   code(finding.code()),
-                  say(Words.confidence(finding.confidence())),
+                  say(Words.confidence(finding)),
                   finding.confidence()));
       block(say(finding.summary()));
       block(finding.evidence().stream().map(this::evidence).collect(Collectors.joining("\n")));
@@ -81,7 +81,10 @@ public final class MarkdownFormat implements ReportFormat {
         for (int i = 0; i < finding.remedies().size(); i++) {
           remedy(i + 1, finding.remedies().get(i));
         }
-        block(say(Words.owner(finding.owner())) + " " + say(Words.retry(finding.retry())));
+        block(
+            finding.guess()
+                ? say(Words.SEND_MORE)
+                : say(Words.owner(finding.owner())) + " " + say(Words.retry(finding.retry())));
         bullets(
             Words.REFERENCES, finding.references().stream().map(uri -> "<" + uri + ">").toList());
       }

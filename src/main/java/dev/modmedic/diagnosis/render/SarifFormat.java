@@ -75,15 +75,20 @@ public final class SarifFormat implements ReportFormat {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("ruleId", cause.code());
     result.put("ruleIndex", report.diagnosis().causes().indexOf(cause));
-    result.put("level", level(cause.severity()));
+    result.put("level", cause.guess() ? "note" : level(cause.severity()));
     result.put("rank", Math.round(cause.confidence() * 1000) / 10.0);
     result.put(
-        "message", message(cause.title().in(language) + ". " + cause.summary().in(language)));
+        "message", message(Words.title(cause).in(language) + ". " + cause.summary().in(language)));
     List<Evidence> inLog = cause.evidence().stream().filter(e -> e.span() != null).toList();
     result.put("locations", inLog.stream().limit(1).map(SarifFormat::location).toList());
     result.put("relatedLocations", inLog.stream().skip(1).map(SarifFormat::location).toList());
     result.put("partialFingerprints", Map.of("modmedic/v1", report.diagnosis().fingerprint()));
-    result.put("properties", Map.of("confidence", cause.confidence()));
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("confidence", cause.confidence());
+    if (cause.guess()) {
+      properties.put("guess", true);
+    }
+    result.put("properties", properties);
     return result;
   }
 

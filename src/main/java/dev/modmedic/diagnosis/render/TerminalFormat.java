@@ -66,9 +66,8 @@ public final class TerminalFormat implements ReportFormat {
     }
 
     private void first(Finding finding) {
-      String tag =
-          "[%s, %s]".formatted(finding.code(), say(Words.confidence(finding.confidence())));
-      headline(say(finding.title()), tag);
+      String tag = "[%s, %s]".formatted(finding.code(), say(Words.confidence(finding)));
+      headline(say(Words.title(finding)), tag);
       lines.add("");
       decisive(finding).forEach(evidence -> evidence(finding, evidence));
       lines.add("");
@@ -84,6 +83,10 @@ public final class TerminalFormat implements ReportFormat {
       }
       if (!remedies.isEmpty()) {
         lines.add("");
+      }
+      if (finding.guess()) {
+        prose(say(Words.SEND_MORE), "");
+        return;
       }
       String separator = language == Language.ZH ? "" : " ";
       prose(say(Words.owner(finding.owner())) + separator + say(Words.retry(finding.retry())), "");

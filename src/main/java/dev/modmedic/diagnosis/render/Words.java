@@ -1,5 +1,6 @@
 package dev.modmedic.diagnosis.render;
 
+import dev.modmedic.diagnosis.Finding;
 import dev.modmedic.evidence.Text;
 import dev.modmedic.knowledge.Owner;
 import dev.modmedic.knowledge.Remedy;
@@ -20,6 +21,8 @@ final class Words {
       new Text(
           "Post the whole output, and the environment with it (go env -json), as JSON.",
           "请提交完整输出，并以 JSON 附上环境信息（go env -json）。");
+  static final Text GUESS = new Text("a guess", "猜测");
+  private static final Text MAYBE = new Text("Maybe: ", "也许：");
   static final Text WHAT_TO_DO = new Text("What to do", "怎么办");
   static final Text WHY = new Text("Why", "原因");
   static final Text NEXT_CHECK = new Text("To be sure", "如何确认");
@@ -41,7 +44,17 @@ final class Words {
 
   private Words() {}
 
-  static Text confidence(double confidence) {
+  /** What a finding is called; a guess claims nothing. */
+  static Text title(Finding finding) {
+    Text title = finding.title();
+    return finding.guess() ? new Text(MAYBE.en() + title.en(), MAYBE.zh() + title.zh()) : title;
+  }
+
+  static Text confidence(Finding finding) {
+    return finding.guess() ? GUESS : confidence(finding.confidence());
+  }
+
+  private static Text confidence(double confidence) {
     if (confidence >= 0.9) {
       return new Text("almost certain", "几乎确定");
     }

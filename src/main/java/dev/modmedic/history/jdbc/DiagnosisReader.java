@@ -46,7 +46,8 @@ final class DiagnosisReader {
         tree.list("remedies", DiagnosisReader::remedy),
         retry(tree.object("retry")),
         tree.texts("references"),
-        tree.textsByName("captures"));
+        tree.textsByName("captures"),
+        tree.flag("guess"));
   }
 
   private static Evidence evidence(JsonObject tree) {

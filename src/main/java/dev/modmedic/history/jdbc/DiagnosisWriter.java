@@ -54,6 +54,7 @@ final class DiagnosisWriter {
     tree.put("retry", retry(finding.retry()));
     tree.put("references", finding.references());
     tree.put("captures", finding.captures());
+    tree.put("guess", finding.guess());
     return tree;
   }
 

@@ -86,6 +86,7 @@ final class InsightSql {
           from judged j
           cross join lateral jsonb_array_elements(j.result -> 'causes') as c(cause)
           cross join lateral jsonb_array_elements(c.cause -> 'remedies') as r(remedy)
+          where (c.cause -> 'guess') is distinct from 'true'::jsonb
           group by 1, 2
           order by code, worked desc, offered desc, title
           limit ?

@@ -49,10 +49,21 @@ record Keeping(StoredDiagnosis stored, Inquiry inquiry) {
       bindCauses(insert, DiagnosisRow.PARAMETERS + INPUT_PARAMETERS);
       insert.executeUpdate();
     }
-    if (stored.diagnosis().verdict() == Verdict.UNCERTAIN
-        && stored.diagnosis().causes().isEmpty()) {
+    if (stored.diagnosis().verdict() == Verdict.UNCERTAIN && isUnknown()) {
       writeUndiagnosed(connection);
     }
+  }
+
+  /** Whether no rule named a cause; a guess only says what an unknown wording reminds of. */
+  private boolean isUnknown() {
+    return stored.diagnosis().causes().stream().limit(1).allMatch(Finding::guess);
+  }
+
+  /** Guesses are not counted among the causes that were met. */
+  private List<Finding> causes() {
+    return isUnknown()
+        ? List.of()
+        : stored.diagnosis().causes().stream().filter(cause -> !cause.guess()).toList();
   }
 
   private void writeUndiagnosed(Connection connection) throws SQLException {
@@ -76,7 +87,7 @@ record Keeping(StoredDiagnosis stored, Inquiry inquiry) {
   }
 
   private void bindCauses(PreparedStatement insert, int before) throws SQLException {
-    List<Finding> causes = stored.diagnosis().causes();
+    List<Finding> causes = causes();
     Double[] confidences = causes.stream().map(Finding::confidence).toArray(Double[]::new);
     insert.setString(before + 1, stored.workspace());
     insert.setObject(before + 2, stored.id());

@@ -24,7 +24,8 @@ record FindingView(
     List<String> explains,
     List<RemedyView> remedies,
     RetryView retry,
-    List<String> references) {
+    List<String> references,
+    boolean guess) {
 
   static FindingView of(Finding finding, Language language) {
     return new FindingView(
@@ -38,7 +39,8 @@ record FindingView(
         finding.explains(),
         finding.remedies().stream().map(r -> RemedyView.of(r, language)).toList(),
         RetryView.of(finding.retry()),
-        finding.references());
+        finding.references(),
+        finding.guess());
   }
 
   @Serdeable

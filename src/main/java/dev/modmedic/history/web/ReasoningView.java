@@ -4,6 +4,7 @@ import static dev.modmedic.history.web.DiagnosisView.word;
 
 import dev.modmedic.diagnosis.Reasoning;
 import dev.modmedic.diagnosis.Reasoning.ConditionReason;
+import dev.modmedic.diagnosis.Reasoning.Resemblance;
 import dev.modmedic.diagnosis.Reasoning.SignalReason;
 import dev.modmedic.evidence.Language;
 import dev.modmedic.evidence.Span;
@@ -23,6 +24,7 @@ record ReasoningView(
     List<SignalView> signals,
     List<ConditionView> conditions,
     List<String> explainedBy,
+    @Nullable ResemblanceView resembles,
     String knowledgeVersion) {
   static ReasoningView of(Reasoning why, String knowledgeVersion, Language language) {
     return new ReasoningView(
@@ -35,6 +37,7 @@ record ReasoningView(
         why.signals().stream().map(SignalView::of).toList(),
         why.conditions().stream().map(c -> ConditionView.of(c, language)).toList(),
         why.explainedBy(),
+        ResemblanceView.of(why.resembles()),
         knowledgeVersion);
   }
 
@@ -48,6 +51,16 @@ record ReasoningView(
           word(signal.state()),
           signal.detail(),
           signal.at().stream().map(PlaceView::of).toList());
+    }
+  }
+
+  /** What a guess rests on; null when the cause is none. */
+  @Serdeable
+  record ResemblanceView(PlaceView at, List<String> words) {
+    static @Nullable ResemblanceView of(@Nullable Resemblance resembles) {
+      return resembles == null
+          ? null
+          : new ResemblanceView(PlaceView.of(resembles.at()), resembles.words());
     }
   }
 

@@ -1,20 +1,22 @@
 package dev.modmedic.knowledge.cel;
 
-import dev.cel.bundle.Cel;
-import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelStringExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelUnknownSet;
 import dev.modmedic.knowledge.Condition;
 import dev.modmedic.knowledge.Situation;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles conditions with CEL: typed, free of side effects, bounded in size and iterations.
@@ -33,16 +35,24 @@ public final class CelConditions implements Condition.Compiler {
           .enableUnknownTracking(true)
           .build();
 
+  /** The faster runtime insists on this; the checker still refuses to compare unlike numbers. */
+  private static final CelOptions RUNTIME_OPTIONS =
+      OPTIONS.toBuilder().enableHeterogeneousNumericComparisons(true).build();
+
   private final CelStringExtensions strings = CelExtensions.strings();
-  private final Cel cel =
-      CelFactory.standardCelBuilder()
+  private final CelCompiler compiler =
+      CelCompilerFactory.standardCelCompilerBuilder()
           .setOptions(OPTIONS)
           .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-          .addCompilerLibraries(strings)
-          .addRuntimeLibraries(strings)
+          .addLibraries(strings)
           .addFunctionDeclarations(Vocabulary.declarations())
-          .addFunctionBindings(Vocabulary.bindings())
           .setResultType(SimpleType.BOOL)
+          .build();
+  private final CelRuntime runtime =
+      CelRuntimeFactory.plannerRuntimeBuilder()
+          .setOptions(RUNTIME_OPTIONS)
+          .addLibraries(strings)
+          .addFunctionBindings(Vocabulary.bindings())
           .build();
   private final SharedChecker checker =
       new SharedChecker(
@@ -52,24 +62,40 @@ public final class CelConditions implements Condition.Compiler {
   @Override
   public Condition compile(String source) {
     try {
-      CelAbstractSyntaxTree checked = checked(source);
-      return new CelCondition(source, cel.createProgram(checked), Demands.of(checked.getExpr()));
-    } catch (CelValidationException | CelEvaluationException e) {
+      return new CelCondition(source, checked(source), runtime);
+    } catch (CelValidationException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 
   private CelAbstractSyntaxTree checked(String source) throws CelValidationException {
-    CelAbstractSyntaxTree parsed = cel.parse(source).getAst();
+    CelAbstractSyntaxTree parsed = compiler.parse(source).getAst();
     CelAbstractSyntaxTree checked = checker.check(parsed);
     // Of a mistake, the library's own checker tells the place and the words.
-    return checked == null ? cel.check(parsed).getAst() : checked;
+    return checked == null ? compiler.check(parsed).getAst() : checked;
   }
 
-  private record CelCondition(String source, CelRuntime.Program program, Demands demands)
-      implements Condition {
+  private static final class CelCondition implements Condition {
     private static final Answer HOLDS = new Answer.Holds();
     private static final Answer FAILS = new Answer.Fails();
+
+    private final String source;
+    private final CelAbstractSyntaxTree checked;
+    private final CelRuntime runtime;
+    private final Demands demands;
+    private volatile CelRuntime.@Nullable Program program;
+
+    CelCondition(String source, CelAbstractSyntaxTree checked, CelRuntime runtime) {
+      this.source = source;
+      this.checked = checked;
+      this.runtime = runtime;
+      this.demands = Demands.of(checked.getExpr());
+    }
+
+    @Override
+    public String source() {
+      return source;
+    }
 
     @Override
     public boolean holds(Situation situation) {
@@ -83,7 +109,7 @@ public final class CelConditions implements Condition.Compiler {
 
     private Answer evaluate() {
       try {
-        return switch (program.eval()) {
+        return switch (program().eval()) {
           case Boolean yes when yes -> HOLDS;
           case CelUnknownSet unknown -> new Answer.Lacks(Vocabulary.missing(unknown));
           default -> FAILS;
@@ -91,6 +117,16 @@ public final class CelConditions implements Condition.Compiler {
       } catch (CelEvaluationException e) {
         return new Answer.Lacks("a readable value: " + e.getMessage());
       }
+    }
+
+    /** Planned when first asked: most conditions never are, and a start has no time for them. */
+    private CelRuntime.Program program() throws CelEvaluationException {
+      CelRuntime.Program known = program;
+      if (known == null) {
+        known = runtime.createProgram(checked);
+        program = known;
+      }
+      return known;
     }
   }
 }

@@ -6,7 +6,6 @@ import com.google.re2j.PatternSyntaxException;
 import dev.modmedic.knowledge.LinePattern;
 import dev.modmedic.knowledge.RequiredLiterals;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +26,7 @@ public final class Re2Patterns implements LinePattern.Compiler {
   private static final class Re2Pattern implements LinePattern {
     private final Pattern pattern;
     private final Map<String, Integer> groups;
-    private volatile @Nullable List<Set<String>> demands;
+    private volatile String @Nullable [][] demands;
 
     Re2Pattern(Pattern pattern) {
       this.pattern = pattern;
@@ -38,10 +37,13 @@ public final class Re2Patterns implements LinePattern.Compiler {
      * Literals without which the pattern cannot match; looking for them is much cheaper than trying
      * it. Worked out when first wanted, since most patterns are never tried.
      */
-    private List<Set<String>> demands() {
-      List<Set<String>> known = demands;
+    private String[][] demands() {
+      String[][] known = demands;
       if (known == null) {
-        known = RequiredLiterals.demands(pattern.pattern());
+        known =
+            RequiredLiterals.demands(pattern.pattern()).stream()
+                .map(set -> set.toArray(String[]::new))
+                .toArray(String[][]::new);
         demands = known;
       }
       return known;
@@ -49,7 +51,7 @@ public final class Re2Patterns implements LinePattern.Compiler {
 
     @Override
     public boolean mayStandIn(String text) {
-      for (Set<String> demanded : demands()) {
+      for (String[] demanded : demands()) {
         if (!holdsOne(text, demanded)) {
           return false;
         }
@@ -57,7 +59,7 @@ public final class Re2Patterns implements LinePattern.Compiler {
       return true;
     }
 
-    private static boolean holdsOne(String line, Set<String> literals) {
+    private static boolean holdsOne(String line, String[] literals) {
       for (String literal : literals) {
         if (line.contains(literal)) {
           return true;

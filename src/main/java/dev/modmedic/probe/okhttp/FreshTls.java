@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
@@ -19,6 +22,7 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import okhttp3.CipherSuite;
 import okhttp3.ConnectionSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shakes hands anew on every connection. A resumed session would be quicker than what a user feels
@@ -34,37 +38,73 @@ final class FreshTls extends SSLSocketFactory {
           .collect(Collectors.toUnmodifiableSet());
 
   private final WatchedTrust trust;
-  private final SSLSocketFactory sockets;
-  private final String[] suites;
+  private final Supplier<Optional<Provider>> preferred;
+  private final Library java;
   private final AtomicLong number = new AtomicLong();
+  private @Nullable Library chosen;
 
-  FreshTls(WatchedTrust trust) {
+  /** What makes the sockets, and the suites they offer. */
+  private record Library(SSLSocketFactory sockets, String[] suites) {}
+
+  /**
+   * @param preferred whose TLS to use where it can be used; asked for with the first connection
+   */
+  FreshTls(WatchedTrust trust, Supplier<Optional<Provider>> preferred) {
     this.trust = trust;
+    this.preferred = preferred;
+    java = library(null);
+  }
+
+  private Library library(@Nullable Provider provider) {
     try {
-      SSLContext context = SSLContext.getInstance("TLS");
+      SSLContext context =
+          provider == null
+              ? SSLContext.getInstance("TLS")
+              : SSLContext.getInstance("TLS", provider);
       context.init(null, new TrustManager[] {trust}, null);
       context.getClientSessionContext().setSessionCacheSize(1);
-      sockets = context.getSocketFactory();
-      suites =
+      if (provider != null) {
+        // BoringSSL remembers them by the name sent; so old, none of them is valid.
+        context.getClientSessionContext().setSessionTimeout(0);
+      }
+      SSLSocketFactory sockets = context.getSocketFactory();
+      return new Library(
+          sockets,
           Arrays.stream(sockets.getDefaultCipherSuites())
               .filter(OFFERED::contains)
-              .toArray(String[]::new);
+              .toArray(String[]::new));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has TLS", e);
     }
   }
 
+  /** Loads what would otherwise be loaded in the midst of the first handshake. */
+  void prepare() {
+    chosen();
+  }
+
+  private synchronized Library chosen() {
+    Library library = chosen;
+    if (library == null) {
+      library = preferred.get().map(this::library).orElse(java);
+      chosen = library;
+    }
+    return library;
+  }
+
   @Override
   public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
       throws IOException {
-    // Sessions are remembered by this name, which no other connection has.
+    List<SNIServerName> name = serverName(host);
+    Library library = name.isEmpty() || BoringSsl.sends(host) ? chosen() : java;
+    // Java remembers sessions by this name, which no other connection has.
     String once = "connection-" + number.incrementAndGet();
-    SSLSocket secured = (SSLSocket) sockets.createSocket(socket, once, port, autoClose);
+    SSLSocket secured = (SSLSocket) library.sockets().createSocket(socket, once, port, autoClose);
     if (socket instanceof GuardedSocket guarded) {
       trust.watch(secured, guarded.presented());
     }
-    SSLParameters parameters = new SSLParameters(suites, VERSIONS.clone());
-    parameters.setServerNames(serverName(host));
+    SSLParameters parameters = new SSLParameters(library.suites(), VERSIONS.clone());
+    parameters.setServerNames(name);
     secured.setSSLParameters(parameters);
     return secured;
   }
@@ -84,12 +124,12 @@ final class FreshTls extends SSLSocketFactory {
 
   @Override
   public String[] getDefaultCipherSuites() {
-    return suites.clone();
+    return java.suites().clone();
   }
 
   @Override
   public String[] getSupportedCipherSuites() {
-    return sockets.getSupportedCipherSuites();
+    return java.sockets().getSupportedCipherSuites();
   }
 
   @Override

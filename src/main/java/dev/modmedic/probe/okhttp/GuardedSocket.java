@@ -28,6 +28,8 @@ class GuardedSocket extends Socket {
     InetSocketAddress target = (InetSocketAddress) endpoint;
     guard.check(target.getAddress());
     super.connect(target, timeoutMillis);
+    // As Go does; with TLS the request would else wait for the acknowledgement of the handshake.
+    setTcpNoDelay(true);
     connected.accept(this);
   }
 }

@@ -11,12 +11,15 @@ import dev.modmedic.probe.HostLookup;
 import dev.modmedic.probe.Vantage;
 import java.net.InetAddress;
 import java.net.URI;
+import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.X509ExtendedTrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
@@ -44,6 +47,7 @@ public final class OkHttpFetcher implements Fetcher, Connector {
   private final PhaseLimits limits;
   private final Clock clock;
   private final String userAgent;
+  private final FreshTls handshakes;
   private final OkHttpClient base;
 
   /**
@@ -60,12 +64,28 @@ public final class OkHttpFetcher implements Fetcher, Connector {
       PhaseLimits limits,
       Clock clock,
       String userAgent) {
+    this(policy, lookup, names, trust, limits, clock, userAgent, BoringSsl::provider);
+  }
+
+  /**
+   * @param tls whose handshakes to make where it can be used, instead of Java's own
+   */
+  OkHttpFetcher(
+      EgressPolicy policy,
+      HostLookup lookup,
+      FailureNames names,
+      X509ExtendedTrustManager trust,
+      PhaseLimits limits,
+      Clock clock,
+      String userAgent,
+      Supplier<Optional<Provider>> tls) {
     this.guard = new Guard(policy, lookup);
     this.names = names;
     this.limits = limits;
     this.clock = clock;
     this.userAgent = userAgent;
     WatchedTrust watched = new WatchedTrust(trust);
+    this.handshakes = new FreshTls(watched, tls);
     this.base =
         new OkHttpClient.Builder()
             .followRedirects(false)
@@ -75,7 +95,7 @@ public final class OkHttpFetcher implements Fetcher, Connector {
             .cache(null)
             // Nothing stays open, and since each request looks names up by itself, none is shared.
             .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
-            .sslSocketFactory(new FreshTls(watched), watched)
+            .sslSocketFactory(handshakes, watched)
             .connectionSpecs(List.of(ENABLED, ConnectionSpec.CLEARTEXT))
             // Our clock ends what takes too long, and says in which phase.
             .connectTimeout(Duration.ZERO)
@@ -87,7 +107,7 @@ public final class OkHttpFetcher implements Fetcher, Connector {
 
   @Override
   public <T> Exchange<T> fetch(Fetch fetch, BodyReader<T> reader) throws InterruptedException {
-    PhaseClock phases = new PhaseClock(fetch.deadline(), limits);
+    PhaseClock phases = clock(fetch.url(), fetch.deadline());
     Journey journey = new Journey(this, Egress.of(fetch.vantage().egress()), phases);
     return Watch.over(
         phases,
@@ -111,10 +131,18 @@ public final class OkHttpFetcher implements Fetcher, Connector {
   private Handshake reach(
       URI url, @Nullable InetAddress address, Vantage vantage, Duration deadline, Hop.Goal goal)
       throws InterruptedException {
-    PhaseClock phases = new PhaseClock(deadline, limits);
+    PhaseClock phases = clock(url, deadline);
     Journey journey = new Journey(this, Egress.of(vantage.egress()), phases);
     return Watch.over(
         phases, journey::cancel, () -> journey.reach(url, address, goal), () -> journey.late(url));
+  }
+
+  /** Begins to count once nothing is left to do that only the first fetch has to wait for. */
+  private PhaseClock clock(URI url, Duration deadline) {
+    if ("https".equalsIgnoreCase(url.getScheme())) {
+      handshakes.prepare();
+    }
+    return new PhaseClock(deadline, limits);
   }
 
   Hop hop(HttpUrl url, Hop.Goal goal, PhaseClock phases, Egress egress) {

@@ -1,7 +1,6 @@
 package dev.modmedic.probe.okhttp;
 
 import dev.modmedic.probe.Phase;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.cert.CertPathValidatorException;
@@ -12,36 +11,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import okhttp3.internal.tls.OkHostnameVerifier;
 
 /** Says a failed handshake as {@code go} says it. */
 final class TlsWords {
-  private static final Pattern ALERT = Pattern.compile("fatal alert: ?(\\w+)");
-  private static final Pattern OLD_PROTOCOL = Pattern.compile("protocol version TLS ?v?1([01])\\b");
   private static final String UNVERIFIED = "tls: failed to verify certificate: x509: ";
   private static final int DNS_NAME = 2;
   private static final int IP_ADDRESS = 7;
   private static final int MOST_NAMES = 100;
-
-  /** Alerts whose name in Go differs from that in the standard by more than underscores. */
-  private static final Map<String, String> ALERTS =
-      Map.of(
-          "protocol_version", "protocol version not supported",
-          "unknown_ca", "unknown certificate authority",
-          "certificate_unknown", "unknown certificate",
-          "certificate_expired", "expired certificate",
-          "certificate_revoked", "revoked certificate",
-          "insufficient_security", "insufficient security level",
-          "decrypt_error", "error decrypting message",
-          "record_overflow", "record overflow",
-          "illegal_parameter", "illegal parameter");
 
   private TlsWords() {}
 
@@ -61,7 +41,7 @@ final class TlsWords {
           .or(() -> chain.stream().flatMap(link -> dates(link, now).stream()).findFirst())
           .orElseGet(() -> signatures(failure));
     }
-    return talk(failure);
+    return HandshakeWords.of(failure);
   }
 
   private static Optional<Trouble> dates(X509Certificate certificate, Instant now) {
@@ -142,32 +122,7 @@ final class TlsWords {
     return Trouble.of(Phase.TLS, UNVERIFIED + words, otherwise);
   }
 
-  /** A handshake that ended before, or for another reason than, the certificate. */
-  private static Trouble talk(IOException failure) {
-    String message = String.valueOf(failure.getMessage());
-    Matcher alert = ALERT.matcher(message);
-    Matcher old = OLD_PROTOCOL.matcher(message);
-    if (message.contains("Unsupported or unrecognized SSL message")) {
-      return Trouble.of(
-          Phase.TLS, "http: server gave HTTP response to HTTPS client", "tls.plain-http-server");
-    }
-    String words;
-    if (alert.find()) {
-      String name = alert.group(1).toLowerCase(Locale.ROOT);
-      words = "remote error: tls: " + ALERTS.getOrDefault(name, name.replace('_', ' '));
-    } else if (old.find()) {
-      words =
-          "tls: server selected unsupported protocol version 30"
-              + (char) (old.group(1).charAt(0) + 1);
-    } else if (causes(failure).anyMatch(EOFException.class::isInstance)) {
-      words = "EOF";
-    } else {
-      words = "tls: " + message.toLowerCase(Locale.ROOT);
-    }
-    return Trouble.of(Phase.TLS, words, "tls.handshake-failure");
-  }
-
-  private static Stream<Throwable> causes(Throwable failure) {
+  static Stream<Throwable> causes(Throwable failure) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
   }
 }

@@ -27,6 +27,7 @@ class GoldenTest {
         Map.of(
             "full", Samples.full(),
             "unknown", Samples.unknown(),
+            "guess", Samples.guess(),
             "fine", Samples.fine(),
             "hostile", Samples.hostile());
     Map<String, ReportFormat> formats =

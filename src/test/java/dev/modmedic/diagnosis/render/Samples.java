@@ -75,6 +75,38 @@ final class Samples {
         null);
   }
 
+  static Report guess() {
+    String line = "fetcher: peer certificate verdict: authority not trusted";
+    Finding finding =
+        new Finding(
+            "tls.unknown-authority",
+            0.31,
+            new Text("The server's certificate is not trusted here", "本机不信任服务器证书"),
+            new Text("A guess, since no rule knows this wording.", "这只是猜测，因为没有规则认识这种措辞。"),
+            Severity.ERROR,
+            Owner.USER,
+            List.of(
+                new Evidence(
+                    Source.LOG,
+                    new Span(3, 1, 57, line),
+                    line,
+                    new Text("The line resembles those of this cause.", "与该原因的语句相似。"))),
+            List.of(),
+            List.of(
+                new Remedied(
+                    new Text("Look at the certificate", "查看证书"),
+                    Scope.HOST,
+                    Risk.NONE,
+                    List.of(new Step(Shell.ANY, "curl -vI https://proxy.example.net")),
+                    null,
+                    null)),
+            new Retry(false, null),
+            List.of(),
+            Map.of(),
+            true);
+    return stored(diagnosis(Verdict.UNCERTAIN, List.of(finding), List.of(), List.of()));
+  }
+
   static Report fine() {
     return stored(diagnosis(Verdict.NO_PROBLEM_FOUND, List.of(), List.of(), List.of()));
   }

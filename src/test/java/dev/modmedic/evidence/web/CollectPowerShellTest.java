@@ -2,10 +2,18 @@ package dev.modmedic.evidence.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,6 +55,76 @@ class CollectPowerShellTest {
   void nothingIsUsedThatOldOnesLackOrThatWrites(String forbidden) {
     assertThat(Pattern.compile(forbidden, Pattern.MULTILINE).matcher(code()).results().toList())
         .isEmpty();
+  }
+
+  @Test
+  void onlyCommandsThatReadAreRun() {
+    Set<String> own = found("(?m)^function ([A-Z][a-z]+-[A-Za-z]+)", SCRIPT);
+
+    assertThat(found("(?<![\\w$.-])([A-Z][a-z]+-[A-Z][A-Za-z]+)\\b", code()))
+        .containsAll(own)
+        .filteredOn(command -> !own.contains(command))
+        .isSubsetOf(
+            "Add-Type", // loads a library of the system
+            "ConvertFrom-Json",
+            "ConvertTo-Json",
+            "ForEach-Object",
+            "Get-ChildItem",
+            "Get-CimInstance",
+            "Get-Command",
+            "Get-DnsClientServerAddress",
+            "Get-ItemProperty",
+            "Get-Location",
+            "Get-PSDrive",
+            "New-Object",
+            "Resolve-Path",
+            "Select-Object",
+            "Where-Object");
+  }
+
+  @Test
+  void whatTheServiceMasksIsMaskedHereToo() throws IOException {
+    PowerShellRules rules = new PowerShellRules(SCRIPT);
+
+    assertThat(rules.count()).isEqualTo(found("(?m)^  (@\\(.*)", SCRIPT).size());
+    for (String line : CollectSecretsTest.logged()) {
+      assertThat(rules.hide(line)).doesNotContain(CollectSecretsTest.secrets(line));
+    }
+  }
+
+  @Test
+  void itTellsWhatTheOtherCollectorTells(@TempDir Path temporary) throws IOException {
+    CollectRun run = new CollectRun(Shell.named("dash", temporary), temporary).with("CI", "true");
+    Files.writeString(run.folder().resolve("go.mod"), "module example.com/app\n");
+    Files.writeString(run.home().resolve(".netrc"), "machine git.corp login bob password x\n");
+
+    Set<String> facts =
+        found("(?:Add-Fact |\\$environment\\[)'(\\w+)'", SCRIPT.replace("$script:", "$"));
+
+    Set<String> known =
+        new OpenAPIV3Parser()
+            .read("openapi/modmedic.yaml")
+            .getComponents()
+            .getSchemas()
+            .get("Environment")
+            .getProperties()
+            .keySet();
+
+    assertThat(facts).contains("windowsProxy").containsAll(known).hasSize(known.size() + 1);
+    assertThat(run.pipe("").environment().values())
+        .containsKeys("kernel", "goMod", "netrcHosts", "checks", "ci")
+        .allSatisfy((fact, value) ->
+            assertThat(facts)
+                .containsAnyOf(fact, Set.of("kernel", "container").contains(fact) ? "os" : fact));
+  }
+
+  /** What the only group caught, each once. */
+  private static Set<String> found(String pattern, String text) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(match -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Without comments and what stands in quotes. */

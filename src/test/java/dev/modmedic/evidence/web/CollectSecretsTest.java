@@ -28,11 +28,7 @@ class CollectSecretsTest {
   @ParameterizedTest
   @ValueSource(strings = {"dash", "bash", "busybox"})
   void whatTheServiceMasksHasLeftNobodysMachine(String shell) throws IOException {
-    List<String> logged =
-        Files.readAllLines(RESOURCES.resolve("secrets.txt")).stream()
-            .filter(line -> line.startsWith("< "))
-            .map(line -> line.substring(2))
-            .toList();
+    List<String> logged = logged();
 
     List<String> collected = run(shell).pipe(String.join("\n", logged)).log().lines().toList();
 
@@ -127,12 +123,20 @@ class CollectSecretsTest {
     assertThat(collected.lines()).allMatch(line -> line.endsWith("y".repeat(99)));
   }
 
+  /** Lines with secrets as programs print them. */
+  static List<String> logged() throws IOException {
+    return Files.readAllLines(RESOURCES.resolve("secrets.txt")).stream()
+        .filter(line -> line.startsWith("< "))
+        .map(line -> line.substring(2))
+        .toList();
+  }
+
   private CollectRun run(String shell) {
     return new CollectRun(Shell.named(shell, temporary), temporary);
   }
 
   /** The stretches of a line that the service masks. */
-  private static String[] secrets(String line) {
+  static String[] secrets(String line) {
     String shape =
         Arrays.stream(Redaction.redact(line).split(Pattern.quote(Redaction.MASK), -1))
             .map(Pattern::quote)

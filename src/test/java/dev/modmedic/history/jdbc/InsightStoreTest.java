@@ -5,6 +5,7 @@ import static dev.modmedic.history.jdbc.Samples.WORKSPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modmedic.diagnosis.Diagnosis;
+import dev.modmedic.diagnosis.Finding;
 import dev.modmedic.diagnosis.Inquiry;
 import dev.modmedic.diagnosis.Verdict;
 import dev.modmedic.evidence.RunContext;
@@ -206,6 +207,19 @@ class InsightStoreTest {
         });
   }
 
+  @Test
+  void aGuessIsNoCauseThatWasMetAndItsWordingStaysUnknown() {
+    save(HOUR, "a", uncertain(List.of(Samples.guess("os.disk-full"))), null);
+    save(HOUR.plusSeconds(5), "b", unknown(), null);
+    save(HOUR.plusSeconds(9), "c", Samples.diagnosis("dns.timeout", "m", "h.example"), null);
+
+    assertThat(insights.unknown(WORKSPACE, HOUR, HOUR.plus(DAY), 9))
+        .singleElement()
+        .extracting(UnknownGroup::count)
+        .isEqualTo(2L);
+    assertThat(causes(null).causes()).extracting(CauseCount::code).containsExactly("dns.timeout");
+  }
+
   private CauseInsights causes(@Nullable String project) {
     return insights.causes(WORKSPACE, query(project), RULE);
   }
@@ -227,9 +241,13 @@ class InsightStoreTest {
   }
 
   private static Diagnosis unknown() {
+    return uncertain(List.of());
+  }
+
+  private static Diagnosis uncertain(List<Finding> causes) {
     return new Diagnosis(
         Verdict.UNCERTAIN,
-        List.of(),
+        causes,
         List.of(),
         List.of(),
         List.of(),

@@ -45,7 +45,7 @@ final class Samples {
   static Diagnosis diagnosis(String code, String module, String host) {
     return new Diagnosis(
         Verdict.DIAGNOSED,
-        List.of(finding(code, module, host), bare("proxy.bad-gateway")),
+        List.of(finding(code, module, host), bare("proxy.bad-gateway"), guess("os.disk-full")),
         List.of(
             new Diagnosis.Advisory(
                 "checksum.disabled",
@@ -98,6 +98,14 @@ final class Samples {
   }
 
   private static Finding bare(String code) {
+    return bare(code, false);
+  }
+
+  static Finding guess(String code) {
+    return bare(code, true);
+  }
+
+  private static Finding bare(String code, boolean guess) {
     return new Finding(
         code,
         0.25,
@@ -110,7 +118,8 @@ final class Samples {
         List.of(),
         new Retry(false, null),
         List.of(),
-        Map.of());
+        Map.of(),
+        guess);
   }
 
   private static Evidence environmentEvidence() {

@@ -74,4 +74,20 @@ class ReasonsApiTest implements WithDatabase {
     assertThat(why.at("/named")).isEqualTo("false");
     assertThat(why.at("/summary")).startsWith("Not named: nothing in the log");
   }
+
+  @Test
+  void aGuessShowsTheLineAndTheWordsItRestsOn() {
+    String unheard = "fetcher: fatal: peer certificate verdict: issuing authority untrusted";
+    Answer made = api.postJson("{\"log\": \"ok\\n" + unheard + "\"}");
+    String first = made.at("/causes/0/code");
+
+    Answer why = api.get(made.header("Location") + "/causes/" + first);
+
+    assertThat(made.at("/verdict")).isEqualTo("uncertain");
+    assertThat(made.at("/causes/0/guess")).isEqualTo("true");
+    assertThat(why.at("/named")).isEqualTo("true");
+    assertThat(why.at("/summary")).startsWith("Guessed with ");
+    assertThat(why.at("/resembles/at/line")).isEqualTo("2");
+    assertThat(why.json().at("/resembles/words").toString()).contains("certificate");
+  }
 }

@@ -12,11 +12,14 @@ import dev.modmedic.testing.net.FakeLookup;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.Provider;
 import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Fetchers for tests on loopback, with the knowledge that ships. */
@@ -35,6 +38,15 @@ public final class Fetchers {
 
   static OkHttpFetcher of(
       EgressPolicy policy, FakeLookup lookup, String authorityPem, PhaseLimits limits) {
+    return of(policy, lookup, authorityPem, limits, BoringSsl::provider);
+  }
+
+  static OkHttpFetcher of(
+      EgressPolicy policy,
+      FakeLookup lookup,
+      String authorityPem,
+      PhaseLimits limits,
+      Supplier<Optional<Provider>> tls) {
     try {
       return new OkHttpFetcher(
           policy,
@@ -43,7 +55,8 @@ public final class Fetchers {
           Trust.withExtra(authorityPem),
           limits,
           Clock.systemUTC(),
-          "ModMedic/test (+probe)");
+          "ModMedic/test (+probe)",
+          tls);
     } catch (CertificateException e) {
       throw new IllegalArgumentException(e);
     }

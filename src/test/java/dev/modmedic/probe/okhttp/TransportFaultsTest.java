@@ -163,67 +163,6 @@ class TransportFaultsTest {
   }
 
   @Test
-  void certificatesAreLookedAtAsGoDoes() throws IOException, InterruptedException {
-    assertCertificate(tls.expired("proxy.test"), "tls.certificate-expired", "is after 2024-01-01");
-    assertCertificate(tls.notYetValid("proxy.test"), "tls.clock-skew", "is before");
-    assertCertificate(
-        tls.wrongName(),
-        "tls.hostname-mismatch",
-        "x509: certificate is valid for other.example.com, not proxy.test");
-    assertCertificate(
-        tls.unknownAuthority("proxy.test"),
-        "tls.unknown-authority",
-        "x509: certificate signed by unknown authority");
-    assertCertificate(
-        tls.legacyCommonName("proxy.test"),
-        "tls.legacy-common-name",
-        "certificate relies on legacy Common Name field");
-    assertCertificate(
-        tls.good("10.1.1.1"),
-        "tls.hostname-mismatch",
-        "certificate is not valid for any names, but wanted to match proxy.test");
-  }
-
-  private void assertCertificate(HeldCertificate certificate, String code, String message)
-      throws IOException, InterruptedException {
-    MockWebServer server = https(certificate);
-
-    Exchange<String> exchange =
-        Fetchers.get(fetcher, "https://proxy.test:%d/x".formatted(server.getPort()), null);
-
-    assertReached(exchange, Phase.RESOLVE, Phase.CONNECT, Phase.TLS);
-    assertFailure(exchange, Phase.TLS, code, message);
-    assertThat(Fetchers.failure(exchange).source()).isEqualTo(FailureSource.TARGET);
-  }
-
-  @Test
-  void aHandshakeMayFailWithoutACertificate() throws IOException, InterruptedException {
-    assertHandshake(
-        TlsFaults.plainHttp(),
-        "tls.plain-http-server",
-        "http: server gave HTTP response to HTTPS client");
-    assertHandshake(
-        TlsFaults.oldProtocol(),
-        "tls.handshake-failure",
-        "remote error: tls: protocol version not supported");
-    assertHandshake(TlsFaults.cutHandshake(), "tls.handshake-failure", "EOF");
-    assertHandshake(
-        RawServer.resetting(), "tcp.connection-reset", "read: connection reset by peer");
-  }
-
-  private void assertHandshake(RawServer server, String code, String message)
-      throws IOException, InterruptedException {
-    opened(server);
-
-    Exchange<String> exchange =
-        Fetchers.get(fetcher, "https://proxy.test:%d/x".formatted(server.port()), null);
-
-    assertReached(exchange, Phase.RESOLVE, Phase.CONNECT, Phase.TLS);
-    assertFailure(exchange, Phase.TLS, code, message);
-    assertThat(server.connections()).as("go does not try again").isEqualTo(1);
-  }
-
-  @Test
   void anAnswerMayNotComeOrNotBeOne() throws IOException, InterruptedException {
     assertAnswer(
         RawServer.silent(),
