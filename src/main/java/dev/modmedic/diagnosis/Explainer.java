@@ -160,13 +160,13 @@ final class Explainer {
 
   /** What the best causes wanted to know and were not told; the first guess wants it as well. */
   private List<NotChecked> notChecked(Facts facts, List<Candidate> best, List<Finding> findings) {
-    Stream<String> wanted = best.stream().flatMap(candidate -> missingInputs(candidate, facts));
     Stream<String> guessed =
         findings.stream()
             .limit(1)
             .filter(Finding::guess)
             .flatMap(guess -> knowledge.cause(guess.code()).stream())
             .flatMap(cause -> cause.needs().stream().filter(input -> !facts.given(input)));
+    Stream<String> wanted = best.stream().flatMap(candidate -> missingInputs(candidate, facts));
     return Inputs.notChecked(Stream.concat(guessed, wanted).toList());
   }
 

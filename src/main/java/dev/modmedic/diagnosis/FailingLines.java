@@ -104,7 +104,10 @@ final class FailingLines {
         continue;
       }
       Words words = Words.of(line.text());
-      Failing one = new Failing(line, words, words.complain() || line.text().startsWith(GO));
+      if (!failing && words.areGlad()) {
+        break;
+      }
+      Failing one = new Failing(line, words, complains(line, words));
       if (one.complains()) {
         complaints.add(one);
       } else if (others.size() < MOST_OTHERS) {
@@ -112,6 +115,14 @@ final class FailingLines {
       }
     }
     return complaints.isEmpty() && failing ? others : complaints;
+  }
+
+  /** Where nothing else shows that something failed, the line itself must. */
+  private boolean complains(Line line, Words words) {
+    if (failing) {
+      return words.complain() || line.text().startsWith(GO);
+    }
+    return !words.onlyRemark() && (words.complainLoudly() || line.text().startsWith(GO));
   }
 
   private int most() {
@@ -139,7 +150,9 @@ final class FailingLines {
   }
 
   private static boolean isHarmless(String text) {
-    return text.contains("; switching to ") || HARMLESS.stream().anyMatch(text::startsWith);
+    return text.contains("; switching to ")
+        || text.contains(" upgrade => ")
+        || HARMLESS.stream().anyMatch(text::startsWith);
   }
 
   /** Whether a line belongs to a failure of go; costs more than to compare its words. */

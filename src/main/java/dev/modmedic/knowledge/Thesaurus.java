@@ -34,9 +34,9 @@ final class Thesaurus {
       tls: ssl x509 https
       missing: miss lacking absent fehlt manquant falta отсутствует 缺少 缺失
       found: find finds finding locate located exist exists existing gefunden trouvé encontrado найден 找不到 未找到
-      cannot: couldn could can unable failed failure fail fails impossible kann konnte 无法 失败 できません
+      cannot: cant couldnt unable failed failure fail fails failing impossible 无法 失败 できません
       error: errors fehler erreur errore erro ошибка 错误 错誤 エラー
-      not: nicht pas нет не 不 没有
+      not: nicht pas нет не 不 没有 isnt arent wasnt doesnt dont didnt hasnt havent
       authentication: authenticate authenticated auth login credential credentials password username token
       unsupported: incompatible
       version: versions release releases

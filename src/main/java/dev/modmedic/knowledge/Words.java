@@ -20,8 +20,8 @@ public final class Words {
   /** A shorter chunk with a slash is a word, such as {@code i/o}. */
   private static final int SHORTEST_ADDRESS = 7;
 
-  /** Words of which every complaint has one. */
-  private static final Set<String> COMPLAINING =
+  /** Words of a failure; each two words are looked for as well. */
+  private static final Set<String> LOUD =
       Set.of(
           "error",
           "fatal",
@@ -36,19 +36,37 @@ public final class Words {
           "missing",
           "unsupported",
           "unreachable",
-          "not",
-          "no",
-          "must",
-          "require",
           "reset",
           "abort",
-          "too",
           "exception",
           "disabl",
           "corrupt",
           "broken",
           "ambiguous",
-          "kill");
+          "not found",
+          "no such");
+
+  /** Words that are in complaints, and in much else. */
+  private static final Set<String> SOFT = Set.of("not", "no", "must", "require", "too", "kill");
+
+  /** Words of something that went well. */
+  private static final Set<String> GLAD =
+      Set.of(
+          "ok",
+          "pass",
+          "success",
+          "successful",
+          "successfully",
+          "succeed",
+          "done",
+          "complete",
+          "complet",
+          "finish",
+          "ready");
+
+  /** Words of what only wants to be known. */
+  private static final Set<String> REMARKING =
+      Set.of("warning", "warn", "info", "debug", "deprecat", "skipp", "note");
 
   private final Map<String, Double> weights = new LinkedHashMap<>();
   private final String text;
@@ -81,15 +99,34 @@ public final class Words {
     return weights;
   }
 
-  /** Whether the text sounds like a failure. */
+  /** Whether the text may speak of a failure. */
   public boolean complain() {
-    return COMPLAINING.stream().anyMatch(weights::containsKey);
+    return complainLoudly() || hasAny(SOFT);
+  }
+
+  /** Whether the text hardly speaks of anything but a failure. */
+  public boolean complainLoudly() {
+    return hasAny(LOUD);
+  }
+
+  /** Whether the text says that something went well. */
+  public boolean areGlad() {
+    return hasAny(GLAD) && !complainLoudly();
+  }
+
+  /** Whether the text calls itself a warning or less. */
+  public boolean onlyRemark() {
+    return hasAny(REMARKING);
+  }
+
+  private boolean hasAny(Set<String> words) {
+    return words.stream().anyMatch(weights::containsKey);
   }
 
   private void chunk() {
     int start = at;
     boolean address = false;
-    while (at < text.length() && !parts(text.charAt(at))) {
+    while (at < text.length() && !parts(at)) {
       char c = text.charAt(at++);
       address |= c == '/' || c == '\\' || c == '@';
     }
@@ -106,10 +143,10 @@ public final class Words {
         }
         ideographs(text.substring(i, next));
       } else if (Character.isLetterOrDigit(text.charAt(i))) {
-        while (next < end && isLetter(text.charAt(next))) {
+        while (next < end && (isLetter(text.charAt(next)) || text.charAt(next) == '\'')) {
           next++;
         }
-        word(text.substring(i, next).toLowerCase(Locale.ROOT), weak);
+        word(text.substring(i, next).replace("'", "").toLowerCase(Locale.ROOT), weak);
       }
       i = next;
     }
@@ -154,8 +191,17 @@ public final class Words {
     return Character.isLetterOrDigit(c) && !isIdeograph(c);
   }
 
-  private static boolean parts(char c) {
-    return c <= ' ' || "\"'`(),;<>".indexOf(c) >= 0;
+  private boolean parts(int index) {
+    char c = text.charAt(index);
+    return c <= ' ' || "\"`(),;<>".indexOf(c) >= 0 || (c == '\'' && !isWithinWord(index));
+  }
+
+  /** As in {@code can't}; elsewhere it is a quote. */
+  private boolean isWithinWord(int index) {
+    return index > 0
+        && index + 1 < text.length()
+        && Character.isLetter(text.charAt(index - 1))
+        && Character.isLetter(text.charAt(index + 1));
   }
 
   /** Kana and Chinese characters. */

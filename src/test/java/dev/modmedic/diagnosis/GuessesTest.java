@@ -93,6 +93,12 @@ class GuessesTest {
       strings = {
         "",
         "all modules verified",
+        "go.toolsGopath setting is not set. Using GOPATH",
+        "EMFILE handling test passed\nok  \texample.com/app\t0.2s",
+        "mirror refused, certificate authority unknown\nsecond mirror: all fetched successfully",
+        "OK: go mod tidy produced no diff",
+        "warning: certificate of unknown authority accepted",
+        "go: golang.org/x/net upgrade => v0.1.0",
         "go: downloading example.com/certificate v1.2.3",
         "error handling tests passed\nok  \texample.com/app\t0.2s",
         "=== RUN   TestTrust\n" + UNHEARD + "\n--- PASS: TestTrust (0.00s)\nPASS",

@@ -20,7 +20,7 @@ class WordsTest {
         "соединение отклонено ~ connection refused",
         "リポジトリへの接続がタイムアウト ~ timeout,connection",
         "域名解析超时 ~ resolve,timeout,域名",
-        "could not find it ~ cannot,not,found",
+        "couldn't find it ~ cannot,found,cannot found",
         "answered 503 in 42 ms ~ 503",
         "two plural words ~ word,plural word"
       })
@@ -61,6 +61,26 @@ class WordsTest {
       strings = {"ok  \texample.com/app\t0.1s", "go: downloading example.com/x v1.2.3", ""})
   void whatGoesWellIsNoComplaint(String line) {
     assertThat(Words.of(line).complain()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      value = {
+        "fatal: early EOF ~ true ~ false ~ false",
+        "command not found ~ true ~ false ~ false",
+        "tidy produced no diffs ~ false ~ false ~ false",
+        "all checks passed ~ false ~ true ~ false",
+        "failed to complete ~ true ~ false ~ false",
+        "warning: GOPATH is not set ~ false ~ false ~ true",
+        "this linter is deprecated ~ false ~ false ~ true"
+      })
+  void aToneIsHeard(String line, boolean loud, boolean glad, boolean remark) {
+    Words words = Words.of(line);
+
+    assertThat(words.complainLoudly()).isEqualTo(loud);
+    assertThat(words.areGlad()).isEqualTo(glad);
+    assertThat(words.onlyRemark()).isEqualTo(remark);
   }
 
   @Test
