@@ -67,7 +67,8 @@ public final class AgentService implements Program {
         opened.add(FileSpool.open(folder.path().resolve("spool"), settings.spoolBytes()));
     FileProbeMemory memory = FileProbeMemory.open(folder.path().resolve("memory.json"));
     AgentClock clock = AgentClock.system();
-    Prober prober = prober(knowledge, build, environment, clock, memory);
+    KnowledgeReload reload = reload(knowledge, environment, clock.withZone(ZoneOffset.UTC));
+    Prober prober = prober(reload.engine(), build, environment, clock, memory);
     AgentLoop loop = loop(build, settings, spool, prober, clock);
     opened.add(() -> leave(loop, spool));
     try {
@@ -77,12 +78,32 @@ public final class AgentService implements Program {
     }
     LOG.info("ModMedic {} agent of {}", build.version(), words(settings.servers()));
     report(loop, folder, spool);
+    watch(reload, environment);
     started = true;
     return loop;
   }
 
+  private static KnowledgeReload reload(
+      BundledKnowledge bundled, PropertyResolver settings, Clock clock) {
+    EngineFactory parts = new EngineFactory();
+    String folders = text(settings, "modmedic.knowledge.folders");
+    return parts.knowledgeReload(
+        parts.knowledgeReader(bundled), parts.knowledgeFolders(bundled, folders), clock);
+  }
+
+  /** Changed files count here as they do at the server. */
+  private void watch(KnowledgeReload reload, PropertyResolver settings) {
+    Duration interval =
+        settings
+            .getProperty("modmedic.knowledge.watch-interval", Duration.class)
+            .orElse(KnowledgeWatch.USUAL);
+    KnowledgeWatch watch = new KnowledgeWatch(reload, interval);
+    watch.start();
+    opened.add(watch::stop);
+  }
+
   private static Prober prober(
-      BundledKnowledge knowledge,
+      CurrentEngine engine,
       BuildInfo build,
       PropertyResolver settings,
       AgentClock clock,
@@ -92,17 +113,9 @@ public final class AgentService implements Program {
         Probes.egressPolicy(text(settings, "modmedic.egress.allow")),
         Probes.trust(text(settings, "modmedic.probe.ca-file")),
         build.version(),
-        engine(knowledge, text(settings, "modmedic.knowledge.folders"), serverTime),
+        engine,
         memory,
         serverTime);
-  }
-
-  private static CurrentEngine engine(BundledKnowledge bundled, String folders, Clock clock) {
-    EngineFactory parts = new EngineFactory();
-    return parts
-        .knowledgeReload(
-            parts.knowledgeReader(bundled), parts.knowledgeFolders(bundled, folders), clock)
-        .engine();
   }
 
   private static String text(PropertyResolver settings, String name) {

@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class KnowledgeWatch {
   private static final Logger LOG = LoggerFactory.getLogger(KnowledgeWatch.class);
 
+  /** Between two looks, unless an operator says otherwise. */
+  static final Duration USUAL = Duration.ofSeconds(2);
+
   private final KnowledgeReload reload;
   private final Duration interval;
   private @Nullable Thread thread;

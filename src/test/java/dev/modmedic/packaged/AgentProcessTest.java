@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,6 +78,24 @@ class AgentProcessTest {
       synchronized (asked) {
         assertThat(asked.getLast()).contains("\"leaving\":true");
       }
+    }
+  }
+
+  @Test
+  void changedKnowledgeIsTakenOverWithoutARestart(@TempDir Path rules) throws Exception {
+    String rule =
+        Files.readString(Path.of("src/test/resources/knowledge-folders/mirror-moved.yaml"));
+    Files.writeString(rules.resolve("codes.yaml"), "[goproxy.mirror-moved]\n");
+    Path file = Files.createDirectory(rules.resolve("goproxy")).resolve("mirror-moved.yaml");
+    Map<String, String> settings = settings();
+    settings.put("MODMEDIC_KNOWLEDGE_FOLDERS", rules.toString());
+    settings.put("MODMEDIC_KNOWLEDGE_WATCH_INTERVAL", "100ms");
+    try (ServiceProcess agent = ServiceProcess.start(settings, "--agent")) {
+      Files.writeString(file, rule.replace("weight: 6", "weight: much"));
+      agent.awaitOutput("Changed knowledge files are not taken over");
+
+      Files.writeString(file, rule);
+      agent.awaitOutput("is in force: ");
     }
   }
 

@@ -7,6 +7,7 @@ import com.atlassian.oai.validator.model.Request.Method;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
@@ -21,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,6 +50,21 @@ public final class Api {
 
   public Answer get(String path, String... headers) {
     return send(Call.of("GET", path, headers));
+  }
+
+  /** The items of a list, page by page. */
+  public List<JsonNode> pages(String path) {
+    List<JsonNode> items = new ArrayList<>();
+    String next = "";
+    do {
+      JsonNode page = get(path + next).json();
+      page.at("/items").forEach(items::add);
+      next =
+          page.at("/next").isNull()
+              ? ""
+              : (path.contains("?") ? "&" : "?") + "cursor=" + page.at("/next").asText();
+    } while (!next.isEmpty());
+    return items;
   }
 
   /** Deletes under a condition. */

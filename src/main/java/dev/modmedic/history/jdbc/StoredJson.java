@@ -1,8 +1,6 @@
 package dev.modmedic.history.jdbc;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.modmedic.database.JsonColumn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,27 +8,16 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Trees of JSON values as text for jsonb columns, and back. */
+/** Trees of JSON values as text for jsonb columns, and back without any loss. */
 final class StoredJson {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final TypeReference<Map<String, @Nullable Object>> TREE = new TypeReference<>() {};
-
   private StoredJson() {}
 
   static String encode(Map<String, ? extends @Nullable Object> tree) {
-    try {
-      return MAPPER.writeValueAsString(withTexts(tree, StorableText::encode));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of JSON values cannot be written", e);
-    }
+    return JsonColumn.write(withTexts(tree, StorableText::encode));
   }
 
   static Map<String, @Nullable Object> decode(String stored) {
-    try {
-      return withTexts(MAPPER.readValue(stored, TREE), StorableText::decode);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored value is not JSON", e);
-    }
+    return withTexts(JsonColumn.read(stored), StorableText::decode);
   }
 
   /** A copy of {@code tree} with every text changed, names included. */

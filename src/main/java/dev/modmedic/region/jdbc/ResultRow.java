@@ -1,6 +1,7 @@
 package dev.modmedic.region.jdbc;
 
 import dev.modmedic.database.Columns;
+import dev.modmedic.database.JsonColumn;
 import dev.modmedic.probe.Attempt;
 import dev.modmedic.probe.Failure;
 import dev.modmedic.probe.Phase;
@@ -90,7 +91,7 @@ final class ResultRow {
         failure == null ? null : text(failure.message()),
         phase == null ? null : phase.word(),
         result.certificateExpiresAt(),
-        StoredJson.encode(ResultWire.write(result)));
+        Statements.json(ResultWire.write(result)));
   }
 
   private static @Nullable String text(@Nullable String text) {
@@ -124,7 +125,7 @@ final class ResultRow {
         row.getInt("attempts"),
         cause(row),
         Columns.instantOrNull(row, "certificate_expires_at"),
-        detail == null ? null : StoredJson.decode(detail));
+        detail == null ? null : JsonColumn.read(detail));
   }
 
   private static Timings timings(ResultSet row) throws SQLException {

@@ -1,6 +1,8 @@
 package dev.modmedic.region.jdbc;
 
 import dev.modmedic.database.Columns;
+import dev.modmedic.database.JsonColumn;
+import dev.modmedic.problem.Surrogates;
 import dev.modmedic.region.RunKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +74,11 @@ final class Statements {
 
   static RunKey key(ResultSet row) throws SQLException {
     return new RunKey(Columns.uuid(row, "assignment_id"), Columns.instant(row, "due"));
+  }
+
+  /** A JSON object for a column; what PostgreSQL cannot hold in it becomes U+FFFD. */
+  static String json(Map<String, @Nullable Object> tree) {
+    return JsonColumn.write(Surrogates.storable((Object) tree));
   }
 
   /** Sets all parameters; times become UTC, durations milliseconds, lists arrays of text. */

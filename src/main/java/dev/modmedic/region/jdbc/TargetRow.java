@@ -1,6 +1,7 @@
 package dev.modmedic.region.jdbc;
 
 import dev.modmedic.database.Columns;
+import dev.modmedic.database.JsonColumn;
 import dev.modmedic.probe.ProbeKind;
 import dev.modmedic.probe.Target;
 import dev.modmedic.probe.TargetType;
@@ -54,7 +55,7 @@ final class TargetRow {
             kinds(watch),
             watch.regions(),
             watch.interval(),
-            StoredJson.encode(TargetWire.writeSettings(target.settings())),
+            Statements.json(TargetWire.writeSettings(target.settings())),
             watch.paused(),
             watch.createdAt(),
             watch.updatedAt(),
@@ -73,7 +74,7 @@ final class TargetRow {
         kinds(watch),
         watch.regions(),
         watch.interval(),
-        StoredJson.encode(TargetWire.writeSettings(target.settings())),
+        Statements.json(TargetWire.writeSettings(target.settings())),
         watch.paused(),
         watch.updatedAt(),
         watch.version(),
@@ -108,7 +109,7 @@ final class TargetRow {
         row.getString("name"),
         TargetType.of(row.getString("type")).orElseThrow(),
         URI.create(row.getString("url")),
-        TargetWire.readSettings(StoredJson.decode(row.getString("settings"))));
+        TargetWire.readSettings(JsonColumn.read(row.getString("settings"))));
   }
 
   static ProbeKind kind(String word) {

@@ -113,21 +113,15 @@ class HealthApiTest implements WithDatabase {
 
   @Test
   void changesComeNewestFirstPageByPage() {
-    List<String> seen = new ArrayList<>();
-    String path = "/v1/targets/" + target + "/transitions?limit=2";
-    String cursor = "";
-    do {
-      JsonNode page = api.get(path + cursor).json();
-      page.at("/items")
-          .forEach(item ->
-              seen.add(
-                  "%s %s %s"
-                      .formatted(
-                          item.at("/region").asText("all"),
-                          item.at("/from").asText(),
-                          item.at("/to").asText())));
-      cursor = page.at("/next").isNull() ? "" : "&cursor=" + page.at("/next").asText();
-    } while (!cursor.isEmpty());
+    List<String> seen =
+        api.pages("/v1/targets/" + target + "/transitions?limit=2").stream()
+            .map(item ->
+                "%s %s %s"
+                    .formatted(
+                        item.at("/region").asText("all"),
+                        item.at("/from").asText(),
+                        item.at("/to").asText()))
+            .toList();
 
     assertThat(seen)
         .hasSize(4)

@@ -2,7 +2,6 @@ package dev.modmedic.health.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.modmedic.testing.Answer;
 import dev.modmedic.testing.Api;
 import dev.modmedic.testing.HealthRows;
@@ -115,15 +114,9 @@ class MaintenanceApiTest implements WithDatabase {
       made.addFirst(add(null, null, 1 + i / 2));
     }
 
-    List<String> listed = new ArrayList<>();
-    String next = "";
-    do {
-      JsonNode page = api.get(PATH + "?limit=2" + next).json();
-      page.at("/items").forEach(item -> listed.add(item.get("id").asText()));
-      next = page.get("next").isNull() ? "" : "&cursor=" + page.get("next").asText();
-    } while (!next.isEmpty());
-
-    assertThat(listed).containsExactlyElementsOf(made);
+    assertThat(api.pages(PATH + "?limit=2"))
+        .extracting(item -> item.get("id").asText())
+        .containsExactlyElementsOf(made);
     String cursor = api.get(PATH + "?limit=2").at("/next");
     assertThat(api.get(PATH + "?region=local&cursor=" + cursor).at("/type"))
         .isEqualTo("/problems/bad-cursor");

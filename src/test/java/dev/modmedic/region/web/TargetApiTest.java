@@ -241,19 +241,10 @@ class TargetApiTest implements WithDatabase {
     for (int i = 0; i < 5; i++) {
       create("page-" + i);
     }
-    int seen = 0;
-    String path = TARGETS + "?limit=2";
-    for (String next = ""; !next.equals("null"); ) {
-      Answer page = api.get(path + (next.isEmpty() ? "" : "&cursor=" + next));
-      assertThat(page.status()).as(page.body()).isEqualTo(200);
-      seen +=
-          (int)
-              page.json().findValues("name").stream()
-                  .filter(name -> name.asText().startsWith("page-"))
-                  .count();
-      next = page.at("/next");
-    }
-    assertThat(seen).isEqualTo(5);
+    assertThat(api.pages(TARGETS + "?limit=2"))
+        .extracting(item -> item.at("/name").asText())
+        .filteredOn(name -> name.startsWith("page-"))
+        .containsExactly("page-0", "page-1", "page-2", "page-3", "page-4");
     assertThat(api.get(TARGETS + "?cursor=bm9uc2Vuc2U").at("/type"))
         .isEqualTo("/problems/bad-cursor");
     assertThat(api.get(TARGETS + "?limit=0").status()).isEqualTo(400);
