@@ -41,6 +41,7 @@ final class FailingLines {
           "go: using ",
           "go: trying ",
           "go: upgrading ",
+          "go: toolchain upgrade needed ",
           "go: ignoring ",
           "go: to ",
           "go: downloading ",
