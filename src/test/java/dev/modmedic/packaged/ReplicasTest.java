@@ -62,8 +62,8 @@ class ReplicasTest {
       Instant killed = Instant.now();
       Instant later = killed.plusSeconds(5);
       Eventually.isTrue(
-          () -> Instant.now().isAfter(later) && runs.amiss(later).isEmpty(),
-          () -> runs.amiss(later));
+          () -> Instant.now().isAfter(later) && runs.amiss(later, Duration.ZERO).isEmpty(),
+          () -> runs.amiss(later, Duration.ZERO));
 
       long repeated = watched.requests().size() - runs.count(ATTEMPTS);
       System.out.printf(
