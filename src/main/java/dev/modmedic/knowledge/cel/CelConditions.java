@@ -8,6 +8,8 @@ import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelStringExtensions;
+import dev.cel.parser.CelParser;
+import dev.cel.parser.CelParserFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
@@ -15,6 +17,8 @@ import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelUnknownSet;
 import dev.modmedic.knowledge.Condition;
 import dev.modmedic.knowledge.Situation;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class CelConditions implements Condition.Compiler {
   private static final int LONGEST_CONDITION = 2_000;
   private static final int MOST_ITERATIONS = 10_000;
+  private static final int MOST_REMEMBERED = 5_000;
 
   private static final CelOptions OPTIONS =
       CelOptions.current()
@@ -40,39 +45,81 @@ public final class CelConditions implements Condition.Compiler {
       OPTIONS.toBuilder().enableHeterogeneousNumericComparisons(true).build();
 
   private final CelStringExtensions strings = CelExtensions.strings();
-  private final CelCompiler compiler =
-      CelCompilerFactory.standardCelCompilerBuilder()
+  private final CelParser parser =
+      CelParserFactory.standardCelParserBuilder()
           .setOptions(OPTIONS)
           .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
           .addLibraries(strings)
-          .addFunctionDeclarations(Vocabulary.declarations())
-          .setResultType(SimpleType.BOOL)
-          .build();
-  private final CelRuntime runtime =
-      CelRuntimeFactory.plannerRuntimeBuilder()
-          .setOptions(RUNTIME_OPTIONS)
-          .addLibraries(strings)
-          .addFunctionBindings(Vocabulary.bindings())
           .build();
   private final SharedChecker checker =
       new SharedChecker(
           OPTIONS,
           Stream.concat(Vocabulary.declarations().stream(), strings.functions().stream()).toList());
 
+  /** The same words are the condition of many causes. */
+  private final Map<String, Condition> compiled = new ConcurrentHashMap<>();
+
+  private @Nullable CelRuntime runtime;
+
   @Override
   public Condition compile(String source) {
+    Condition known = compiled.get(source);
+    if (known == null) {
+      known = compileAnew(source);
+      if (compiled.size() < MOST_REMEMBERED) {
+        compiled.put(source, known);
+      }
+    }
+    return known;
+  }
+
+  private Condition compileAnew(String source) {
     try {
-      return new CelCondition(source, checked(source), runtime);
+      return new CelCondition(source, checked(source), this::plan);
     } catch (CelValidationException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 
   private CelAbstractSyntaxTree checked(String source) throws CelValidationException {
-    CelAbstractSyntaxTree parsed = compiler.parse(source).getAst();
+    CelAbstractSyntaxTree parsed = parser.parse(source).getAst();
     CelAbstractSyntaxTree checked = checker.check(parsed);
     // Of a mistake, the library's own checker tells the place and the words.
-    return checked == null ? compiler.check(parsed).getAst() : checked;
+    return checked == null ? compiler().check(parsed).getAst() : checked;
+  }
+
+  private CelCompiler compiler() {
+    return CelCompilerFactory.standardCelCompilerBuilder()
+        .setOptions(OPTIONS)
+        .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+        .addLibraries(strings)
+        .addFunctionDeclarations(Vocabulary.declarations())
+        .setResultType(SimpleType.BOOL)
+        .build();
+  }
+
+  private CelRuntime.Program plan(CelAbstractSyntaxTree checked) throws CelEvaluationException {
+    return runtime().createProgram(checked);
+  }
+
+  /** Made when the first condition is asked: a start asks none. */
+  private synchronized CelRuntime runtime() {
+    CelRuntime made = runtime;
+    if (made == null) {
+      made =
+          CelRuntimeFactory.plannerRuntimeBuilder()
+              .setOptions(RUNTIME_OPTIONS)
+              .addLibraries(strings)
+              .addFunctionBindings(Vocabulary.bindings())
+              .build();
+      runtime = made;
+    }
+    return made;
+  }
+
+  /** Makes a condition ready to be evaluated. */
+  private interface Planner {
+    CelRuntime.Program plan(CelAbstractSyntaxTree checked) throws CelEvaluationException;
   }
 
   private static final class CelCondition implements Condition {
@@ -81,14 +128,14 @@ public final class CelConditions implements Condition.Compiler {
 
     private final String source;
     private final CelAbstractSyntaxTree checked;
-    private final CelRuntime runtime;
+    private final Planner planner;
     private final Demands demands;
     private volatile CelRuntime.@Nullable Program program;
 
-    CelCondition(String source, CelAbstractSyntaxTree checked, CelRuntime runtime) {
+    CelCondition(String source, CelAbstractSyntaxTree checked, Planner planner) {
       this.source = source;
       this.checked = checked;
-      this.runtime = runtime;
+      this.planner = planner;
       this.demands = Demands.of(checked.getExpr());
     }
 
@@ -123,7 +170,7 @@ public final class CelConditions implements Condition.Compiler {
     private CelRuntime.Program program() throws CelEvaluationException {
       CelRuntime.Program known = program;
       if (known == null) {
-        known = runtime.createProgram(checked);
+        known = planner.plan(checked);
         program = known;
       }
       return known;
