@@ -50,7 +50,17 @@ final class Ripgrep implements AutoCloseable {
   int run() throws IOException, InterruptedException {
     int exit =
         new ProcessBuilder(
-                "rg", "--threads", "1", "--no-config", "-c", "-f", expressions + "", log + "")
+                "rg",
+                "--threads",
+                "1",
+                "--no-config",
+                // All patterns become one automaton, for which the usual 100 MB are too few.
+                "--regex-size-limit",
+                "1G",
+                "-c",
+                "-f",
+                expressions + "",
+                log + "")
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start()

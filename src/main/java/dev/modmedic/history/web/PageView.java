@@ -39,7 +39,7 @@ record PageView(List<Summary> items, @Nullable String next) {
           word(stored.diagnosis().verdict()),
           stored.context().project(),
           stored.diagnosis().causes().stream()
-              .map(c -> new Named(c.code(), c.confidence(), c.title().in(language)))
+              .map(c -> new Named(c.code(), c.confidence(), c.title().in(language), c.guess()))
               .toList(),
           stored.diagnosis().fingerprint(),
           stored.diagnosis().knowledgeVersion(),
@@ -48,5 +48,5 @@ record PageView(List<Summary> items, @Nullable String next) {
   }
 
   @Serdeable
-  record Named(String code, double confidence, String title) {}
+  record Named(String code, double confidence, String title, boolean guess) {}
 }
