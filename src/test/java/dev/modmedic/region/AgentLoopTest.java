@@ -83,9 +83,7 @@ class AgentLoopTest {
     assertEveryDueTimeHasItsResult(ONE);
     assertThat(events)
         .hasExactlyElementsOfTypes(Active.class, Disconnected.class, Reconnected.class);
-    assertThat(events.stream().filter(Reconnected.class::isInstance))
-        .allSatisfy(
-            event -> assertThat(((Reconnected) event).spooled()).isGreaterThanOrEqualTo(10));
+    // How many still wait by then depends on which of its two threads gets through first.
     List<Instant> sent =
         server.batches().stream().flatMap(List::stream).map(RunResult::due).distinct().toList();
     assertThat(sent).isSorted();
