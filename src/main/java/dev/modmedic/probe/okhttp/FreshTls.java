@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -95,8 +94,9 @@ final class FreshTls extends SSLSocketFactory {
   @Override
   public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
       throws IOException {
-    List<SNIServerName> name = serverName(host);
-    Library library = name.isEmpty() || BoringSsl.sends(host) ? chosen() : java;
+    List<SNIHostName> name = serverName(host);
+    boolean sent = name.stream().allMatch(one -> BoringSsl.sends(one.getAsciiName()));
+    Library library = sent ? chosen() : java;
     // Java remembers sessions by this name, which no other connection has.
     String once = "connection-" + number.incrementAndGet();
     SSLSocket secured = (SSLSocket) library.sockets().createSocket(socket, once, port, autoClose);
@@ -104,13 +104,13 @@ final class FreshTls extends SSLSocketFactory {
       trust.watch(secured, guarded.presented());
     }
     SSLParameters parameters = new SSLParameters(library.suites(), VERSIONS.clone());
-    parameters.setServerNames(name);
+    parameters.setServerNames(List.copyOf(name));
     secured.setSSLParameters(parameters);
     return secured;
   }
 
   /** As {@code go} does, names of one label are sent too, and addresses are not. */
-  private static List<SNIServerName> serverName(String host) {
+  private static List<SNIHostName> serverName(String host) {
     String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     if (Guard.literal(name).isPresent()) {
       return List.of();

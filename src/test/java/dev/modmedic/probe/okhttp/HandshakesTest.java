@@ -61,7 +61,10 @@ class HandshakesTest {
 
   private final TlsFaults tls = new TlsFaults();
   private final FakeLookup lookup =
-      new FakeLookup().with("proxy.test", "127.0.0.1").with("single", "127.0.0.1");
+      new FakeLookup()
+          .with("proxy.test", "127.0.0.1")
+          .with("single", "127.0.0.1")
+          .with("single.", "127.0.0.1");
   private final List<AutoCloseable> open = new ArrayList<>();
 
   /** Who shakes hands. */
@@ -204,13 +207,18 @@ class HandshakesTest {
   void theServerIsToldEveryNameButNoAddress(Library library)
       throws IOException, InterruptedException {
     MockWebServer server = https(tls.good("proxy.test", "single", "127.0.0.1"));
-    for (String host : List.of("proxy.test", "single", "127.0.0.1")) {
+    Map<String, List<String>> told =
+        Map.of(
+            "proxy.test", List.of("proxy.test"),
+            "single", List.of("single"),
+            "single.", List.of("single"),
+            "127.0.0.1", List.of());
+    for (String host : told.keySet()) {
       server.enqueue(new MockResponse.Builder().body("hello").build());
 
       answered(get(fetcher(library), host, server.getPort()));
 
-      assertThat(server.takeRequest().getHandshakeServerNames())
-          .isEqualTo(host.equals("127.0.0.1") ? List.of() : List.of(host));
+      assertThat(server.takeRequest().getHandshakeServerNames()).as(host).isEqualTo(told.get(host));
     }
   }
 
