@@ -18,11 +18,15 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Value;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.Thread.UncaughtExceptionHandler;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +46,9 @@ class JobsTest implements WithDatabase {
   @Inject Scheduler scheduler;
   @Inject OneTimeTask<Note> remember;
   @Inject DataSource dataSource;
+
+  @Value("${modmedic.jobs.heartbeat-interval}")
+  Duration heartbeatInterval = Duration.ZERO;
 
   @Test
   void jobsThatAreBeansRunWithTheirDataAsJson() throws InterruptedException {
@@ -88,6 +95,34 @@ class JobsTest implements WithDatabase {
       logger.detachAppender(log);
       Thread.setDefaultUncaughtExceptionHandler(before);
       losing.stop();
+    }
+  }
+
+  @Test
+  void aJobWhoseRunnerFellSilentIsStartedAgain() throws InterruptedException, SQLException {
+    BlockingQueue<String> runs = new LinkedBlockingQueue<>();
+    OneTimeTask<Void> orphan =
+        Tasks.oneTime("orphan", Void.class).execute((instance, context) -> runs.add("again"));
+    DataSource pool = DelegatingDataSource.unwrapDataSource(dataSource);
+    Scheduler finding =
+        new SchedulerFactory()
+            .scheduler(pool, List.of(orphan), Duration.ofMillis(50), heartbeatInterval);
+    finding.schedule(orphan.instance("1"), Instant.EPOCH);
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          update scheduled_task
+          set picked = true, picked_by = 'gone', last_heartbeat = now() - interval '70 seconds'
+          where task_name = 'orphan'
+          """);
+    }
+    try {
+      finding.start();
+
+      assertThat(runs.poll(30, TimeUnit.SECONDS)).isEqualTo("again");
+    } finally {
+      finding.stop();
     }
   }
 
