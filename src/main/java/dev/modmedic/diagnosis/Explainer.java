@@ -47,7 +47,7 @@ final class Explainer {
             .toList();
     boolean failing = signals.failing() || facts.failed();
     List<Finding> found = findings(inquiry, facts, Ranking.seen(signals), shown, failing);
-    List<Finding> findings = withGuesses(inquiry, signals, facts, failing, found);
+    List<Finding> findings = withGuesses(inquiry, signals, facts, found);
     boolean unknown = !findings.isEmpty() && findings.getFirst().guess();
     return new Diagnosis(
         verdict(failing, findings),
@@ -70,12 +70,9 @@ final class Explainer {
   }
 
   private List<Finding> withGuesses(
-      Inquiry inquiry, Signals signals, Facts facts, boolean failing, List<Finding> found) {
-    if (!Told.leavesRoom(found)) {
-      return found;
-    }
+      Inquiry inquiry, Signals signals, Facts facts, List<Finding> found) {
     List<Finding> guessed =
-        guesses.of(inquiry, signals, facts, failing).stream()
+        guesses(inquiry, signals, facts, found).stream()
             .map(guess -> guess.told(inquiry, facts, Ranking.seen(signals)))
             .toList();
     return guessed.isEmpty() ? found : Told.of(found, guessed);
@@ -129,7 +126,8 @@ final class Explainer {
         Remedies.of(cause, situation),
         cause.retry(),
         cause.references().stream().map(Object::toString).toList(),
-        candidate.captures());
+        candidate.captures(),
+        false);
   }
 
   /** Fills in a text; what was not caught is spoken of in general words. */

@@ -42,36 +42,6 @@ public record Finding(
     captures = Map.copyOf(captures);
   }
 
-  /** A cause that a rule named. */
-  public Finding(
-      String code,
-      double confidence,
-      Text title,
-      Text summary,
-      Severity severity,
-      Owner owner,
-      List<Evidence> evidence,
-      List<String> explains,
-      List<Remedied> remedies,
-      Retry retry,
-      List<String> references,
-      Map<String, String> captures) {
-    this(
-        code,
-        confidence,
-        title,
-        summary,
-        severity,
-        owner,
-        evidence,
-        explains,
-        remedies,
-        retry,
-        references,
-        captures,
-        false);
-  }
-
   /** The same with another confidence. */
   Finding sure(double other) {
     return new Finding(

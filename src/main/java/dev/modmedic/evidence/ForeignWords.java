@@ -17,8 +17,10 @@ final class ForeignWords {
   /** Names of errors, to their English. */
   static final Map<String, String> ERRORS = errors();
 
+  private static final List<Message> MESSAGES = messages();
+  private static final List<Message> WITH_A_NAME_FIRST =
+      MESSAGES.stream().filter(message -> message.foreign().getFirst().isEmpty()).toList();
   private static final Map<Character, List<Message>> BY_FIRST = byFirst();
-  private static final List<Message> WITH_A_NAME_FIRST = withANameFirst();
 
   static final int LONGEST_ERROR =
       ERRORS.keySet().stream().mapToInt(String::length).max().orElse(0);
@@ -73,18 +75,14 @@ final class ForeignWords {
 
   private static Map<Character, List<Message>> byFirst() {
     Map<Character, List<Message>> byFirst = new HashMap<>();
-    for (Message message : messages()) {
+    for (Message message : MESSAGES) {
       String first = message.foreign().getFirst();
       if (!first.isEmpty()) {
         byFirst.computeIfAbsent(first.charAt(0), c -> new ArrayList<>()).add(message);
       }
     }
-    byFirst.values().forEach(list -> list.addAll(withANameFirst()));
+    byFirst.values().forEach(list -> list.addAll(WITH_A_NAME_FIRST));
     return byFirst;
-  }
-
-  private static List<Message> withANameFirst() {
-    return messages().stream().filter(message -> message.foreign().getFirst().isEmpty()).toList();
   }
 
   private static Map<String, String> errors() {

@@ -21,24 +21,23 @@ final class HealthRetention {
         select ctid from %1$s where bucket < ? order by bucket limit ? for update skip locked))
       """;
 
-  private static final String TRANSITIONS =
+  /** Rows of a table by a column that says how old they are. */
+  private static final String OLDER =
       """
-      delete from health_transition
+      delete from %1$s
       where ctid = any(array(
-        select ctid
-        from health_transition
-        where recorded_at < ?
-        limit ?
-        for update skip locked))
+        select ctid from %1$s where %2$s < ? limit ? for update skip locked))
       """;
 
+  private static final String TRANSITIONS = OLDER.formatted("health_transition", "recorded_at");
+
   /** As long as five minutes: heads are compared with others of the same size, and trees grow. */
-  private static final String HEADS =
-      """
-      delete from sumdb_head
-      where ctid = any(array(
-        select ctid from sumdb_head where seen_at < ? limit ? for update skip locked))
-      """;
+  private static final String HEADS = OLDER.formatted("sumdb_head", "seen_at");
+
+  /** Uptime leaves them out as far back as there are transitions. */
+  private static final String MAINTENANCE = OLDER.formatted("maintenance_window", "ends_at");
+
+  private static final String MEMORY = OLDER.formatted("probe_memory", "used_at");
 
   /**
    * The last one stays, because the next position follows it; whoever streams events would never
@@ -56,18 +55,6 @@ final class HealthRetention {
         for update skip locked))
       """;
 
-  /** Uptime leaves them out as far back as there are transitions. */
-  private static final String MAINTENANCE =
-      """
-      delete from maintenance_window
-      where ctid = any(array(
-        select ctid
-        from maintenance_window
-        where ends_at < ?
-        limit ?
-        for update skip locked))
-      """;
-
   /** While its heads are there, a split that is forgotten would be told again. */
   private static final String SPLITS =
       """
@@ -78,17 +65,6 @@ final class HealthRetention {
         where s.noticed_at < ? and not exists (
           select from sumdb_head h
           where h.workspace = s.workspace and h.database = s.database and h.size = s.size)
-        limit ?
-        for update skip locked))
-      """;
-
-  private static final String MEMORY =
-      """
-      delete from probe_memory
-      where ctid = any(array(
-        select ctid
-        from probe_memory
-        where used_at < ?
         limit ?
         for update skip locked))
       """;

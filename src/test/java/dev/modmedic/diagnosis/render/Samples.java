@@ -213,7 +213,8 @@ final class Samples {
         List.of(),
         new Retry(true, Duration.ofMinutes(10)),
         List.of(),
-        Map.of());
+        Map.of(),
+        false);
   }
 
   private static Finding finding(
@@ -234,6 +235,7 @@ final class Samples {
         remedies,
         new Retry(false, null),
         List.of("https://go.dev/ref/mod#environment-variables"),
-        Map.of("host", "proxy.example.net"));
+        Map.of("host", "proxy.example.net"),
+        false);
   }
 }

@@ -94,7 +94,8 @@ final class Samples {
                 null)),
         new Retry(true, Duration.ofSeconds(30)),
         List.of("https://go.dev/ref/mod#module-proxy"),
-        Map.of("module", module, "host", host));
+        Map.of("module", module, "host", host),
+        false);
   }
 
   private static Finding bare(String code) {
