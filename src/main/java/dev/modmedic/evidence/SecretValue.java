@@ -18,7 +18,7 @@ final class SecretValue {
    */
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
-          "\\[redacted].*|[xX*.]+|<.*|\\(.*"
+          "\\[redacted].*|[xX*.…]+|…[”」』].*|<.*|\\(.*"
               + "|\\$(?:env:)?[A-Za-z_]\\w*|\\$\\{[^}]*}?|\\$\\([^)]*\\)?|\\{\\{?[^}]*}{0,2}|%\\w+%"
               + "|~/.*|\\.{1,2}/.*|/[a-z.]+/.*|[A-Za-z]:\\\\.*"
               + "|true|false|null|nil|none|yes|no|on|off|[01]"
