@@ -41,8 +41,13 @@ public interface Outbox {
    */
   boolean settle(Delivery settled);
 
-  /** Switches a webhook off that is gone, and ends what was to be sent to it. */
-  void disable(Webhook webhook, String reason, Instant now);
+  /**
+   * Notes the attempt that showed that a webhook is gone, switches it off, and ends what was to be
+   * sent to it, all in one transaction.
+   *
+   * @param last ended, with the reason
+   */
+  void disable(Webhook webhook, Delivery last, Instant now);
 
   /** Ends pending deliveries made before {@code made}; how many. */
   int giveUp(Instant made, String reason, Instant now);

@@ -124,8 +124,8 @@ public final class TellChanges {
           outbox.settle(ended(delivery, Delivery.State.DELIVERED, null, status, now));
       case WebhookSender.Sent.Gone() -> {
         String reason = "the receiver answered 410 Gone";
-        outbox.settle(ended(delivery, Delivery.State.DEAD, reason, 410, now));
-        outbox.disable(taken.webhook(), reason, now);
+        outbox.disable(
+            taken.webhook(), ended(delivery, Delivery.State.DEAD, reason, 410, now), now);
       }
       case WebhookSender.Sent.Failed failed -> outbox.settle(failed(delivery, failed, now));
     }

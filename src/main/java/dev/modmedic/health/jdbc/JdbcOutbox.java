@@ -8,10 +8,13 @@ import dev.modmedic.health.Webhook;
 import dev.modmedic.history.StoreUnavailable;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The outbox in PostgreSQL. */
 @Singleton
@@ -108,26 +111,30 @@ final class JdbcOutbox implements Outbox {
 
   @Override
   public boolean settle(Delivery settled) {
-    return transactions.runDurably(connection -> {
-      try (Binding settle = Binding.of(connection, SETTLE)) {
-        return settle
-                .with(settled.state().word())
-                .with(settled.reason())
-                .with(settled.status())
-                .with(settled.nextAt())
-                .with(settled.endedAt())
-                .with(settled.workspace())
-                .with(settled.id())
-                .with(settled.attempts())
-                .update()
-            == 1;
-      }
-    });
+    return transactions.runDurably(connection -> settle(connection, settled));
+  }
+
+  private static boolean settle(Connection connection, Delivery settled) throws SQLException {
+    try (Binding settle = Binding.of(connection, SETTLE)) {
+      return settle
+              .with(settled.state().word())
+              .with(settled.reason())
+              .with(settled.status())
+              .with(settled.nextAt())
+              .with(settled.endedAt())
+              .with(settled.workspace())
+              .with(settled.id())
+              .with(settled.attempts())
+              .update()
+          == 1;
+    }
   }
 
   @Override
-  public void disable(Webhook webhook, String reason, Instant now) {
+  public void disable(Webhook webhook, Delivery last, Instant now) {
+    @Nullable String reason = last.reason();
     transactions.runDurably(connection -> {
+      settle(connection, last);
       try (Binding disable = Binding.of(connection, DISABLE);
           Binding end = Binding.of(connection, END)) {
         disable.with(reason).with(now).with(webhook.workspace()).with(webhook.id()).update();
