@@ -120,6 +120,11 @@ final class GoWords {
     Optional<SystemWords.Said> said = SystemWords.of(failure);
     if (said.isPresent()) {
       boolean writing = said.get().words().equals("broken pipe");
+      if (writing && phase == Phase.TRANSFER) {
+        // Only an end that the server sent before leads there; what we write by then is HTTP/2's
+        // own.
+        return Trouble.of(phase, "unexpected EOF", otherwise);
+      }
       String verb = writing ? "write" : "read";
       return Trouble.of(
           phase,

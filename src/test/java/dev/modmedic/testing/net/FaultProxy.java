@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ public final class FaultProxy implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile List<Fault> faults = List.of();
   private @Nullable ServerSocket listener;
+  private CompletableFuture<?> accepting = CompletableFuture.completedFuture(null);
 
   /** Listens at {@code listen}; port 0 takes a free one. */
   public FaultProxy(InetSocketAddress listen, InetSocketAddress upstream) throws IOException {
@@ -60,6 +62,8 @@ public final class FaultProxy implements AutoCloseable {
     boolean down = faults.stream().anyMatch(Fault.Down.class::isInstance);
     if (down && listener != null) {
       listener.close();
+      // The system goes on listening as long as a thread is about to accept.
+      accepting.join();
       listener = null;
       drop();
     } else if (!down && listener == null) {
@@ -76,7 +80,7 @@ public final class FaultProxy implements AutoCloseable {
 
   private void open(ServerSocket opened) {
     listener = opened;
-    threads.execute(() -> accept(opened));
+    accepting = CompletableFuture.runAsync(() -> accept(opened), threads);
   }
 
   private void accept(ServerSocket opened) {
