@@ -21,8 +21,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import okhttp3.Protocol;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What goes wrong on the way is seen in the phase it happens in, and named by the knowledge. */
 class TransportFaultsTest {
-  private static final Duration SHORT = Duration.ofMillis(150);
+  private static final Duration SHORT = Duration.ofSeconds(1);
   private static final String BODY = "0123456789".repeat(5_000);
 
   private final TlsFaults tls = new TlsFaults();
@@ -68,7 +70,12 @@ class TransportFaultsTest {
   }
 
   private MockWebServer https(HeldCertificate certificate) throws IOException {
+    return https(certificate, Protocol.HTTP_2, Protocol.HTTP_1_1);
+  }
+
+  private MockWebServer https(HeldCertificate certificate, Protocol... spoken) throws IOException {
     MockWebServer server = opened(new MockWebServer());
+    server.setProtocols(Stream.of(spoken).distinct().toList());
     server.useHttps(TlsFaults.server(certificate).getSocketFactory());
     server.enqueue(new MockResponse.Builder().body(BODY).build());
     server.start();
@@ -223,15 +230,17 @@ class TransportFaultsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "reset=20000      | tcp.connection-reset | connection reset by peer",
-        "limit=20000      | http.stream-broken   | unexpected EOF",
-        "half-close=20000 | http.stream-broken   | unexpected EOF",
-        "stall=20000      | http.timeout         | while reading body",
-        "bandwidth=20000  | http.timeout         | while reading body"
+        "reset=20000      | HTTP_1_1 | tcp.connection-reset | connection reset by peer",
+        "limit=20000      | HTTP_1_1 | http.stream-broken   | unexpected EOF",
+        "half-close=20000 | HTTP_1_1 | http.stream-broken   | unexpected EOF",
+        "stall=20000      | HTTP_2   | http.timeout         | while reading body",
+        "bandwidth=10000  | HTTP_2   | http.timeout         | while reading body"
       })
-  void aNetworkMaySpoilTheTransfer(String fault, String code, String message)
+  void aNetworkMaySpoilTheTransfer(String fault, Protocol spoken, String code, String message)
       throws IOException, InterruptedException {
-    MockWebServer server = https(tls.good("proxy.test"));
+    // Over HTTP/2 a client also writes while it waits for the answer. On a busy machine it may then
+    // learn of a cut by a failed write, before it has read what came ahead of the cut.
+    MockWebServer server = https(tls.good("proxy.test"), spoken, Protocol.HTTP_1_1);
     FaultProxy network = opened(FaultProxy.before(server.getPort()));
     network.set(Fault.of(fault));
     boolean endless = fault.startsWith("stall") || fault.startsWith("bandwidth");
@@ -241,11 +250,11 @@ class TransportFaultsTest {
             fetcher,
             "https://proxy.test:%d/x".formatted(network.port()),
             null,
-            endless ? Duration.ofMillis(900) : Fetchers.LONG);
+            endless ? Duration.ofSeconds(3) : Fetchers.LONG);
 
     assertReached(exchange, Phase.values());
     assertFailure(exchange, Phase.TRANSFER, code, message);
-    assertThat(exchange.attempt().bytes()).isBetween(1L, 20_000L);
+    assertThat(exchange.attempt().bytes()).isBetween(1L, BODY.length() - 1L);
   }
 
   @ParameterizedTest
