@@ -10,7 +10,6 @@ import dev.modmedic.knowledge.LiteralIndex;
 import dev.modmedic.knowledge.Mark;
 import dev.modmedic.knowledge.Signal;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +84,7 @@ final class Scan {
   /** One pass over one log: collects the candidates of a line, then tries them. */
   private final class Pass implements LiteralIndex.Sink {
     private final LogText log;
-    private final BitSet candidates = new BitSet(spoken.size());
+    private final PatternQueue queue = new PatternQueue(spoken.size());
     private final int[] found = new int[spoken.size()];
     private final List<Signals.Hit> hits = new ArrayList<>();
     private final Marks.@Nullable Lines[] marked = new Marks.Lines[knowledge.marks().size()];
@@ -123,7 +122,7 @@ final class Scan {
         if (signal < 0) {
           mark(target);
         } else if (found[signal] < MOST_PER_PATTERN) {
-          candidates.set(signal);
+          queue.add(signal);
         }
       }
     }
@@ -151,29 +150,18 @@ final class Scan {
 
     /** Tries what was collected, because the line ends or the next literal is too far away. */
     void finishStretch() {
-      if (candidates.isEmpty()) {
+      if (queue.isEmpty()) {
         return;
       }
       boolean whole = lineEnd - log.startOfLine(line) <= LONGEST_LINE;
       Line raw = log.stretch(line, lineStart, whole ? lineEnd : Math.min(lineEnd, stretchEnd));
-      int first = next(0, raw);
-      if (first >= 0) {
+      queue.keep(signal -> spoken.get(signal).signal().pattern().mayStandIn(raw.text()));
+      if (!queue.isEmpty()) {
         // What a wrapper put in front is looked for only now: few lines come this far.
         Line content = whole ? log.line(line) : raw;
-        for (int i = first; i >= 0; i = next(i + 1, raw)) {
-          attempt(i, content);
-        }
+        queue.forEach(signal -> attempt(signal, content));
       }
-      candidates.clear();
-    }
-
-    /** The next candidate, from {@code from} on, whose words are all there; or less than zero. */
-    private int next(int from, Line raw) {
-      int next = candidates.nextSetBit(from);
-      while (next >= 0 && !spoken.get(next).signal().pattern().mayStandIn(raw.text())) {
-        next = candidates.nextSetBit(next + 1);
-      }
-      return next;
+      queue.clear();
     }
 
     private void attempt(int index, Line content) {

@@ -1,5 +1,6 @@
 package dev.modmedic.evidence;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,27 +49,22 @@ final class TokenShapes {
   private static final Shape AZURE =
       shape("", "(?:(?=[a-z]*[2-7])[a-z2-7]{52}|[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})(?![A-Za-z0-9])");
 
-  /** The shapes by the first two characters of their prefix: hardly a word gets past these. */
-  private static final Shape[][] BY_START = new Shape[128 * 128][];
+  /** The first two characters of all prefixes: hardly a word gets past these. */
+  private static final BitSet STARTS = new BitSet(128 * 128);
 
   static {
-    for (Shape shape : SHAPES) {
-      int start = start(shape.prefix(), 0);
-      BY_START[start] =
-          SHAPES.stream().filter(s -> start(s.prefix(), 0) == start).toArray(Shape[]::new);
-    }
+    SHAPES.forEach(shape -> STARTS.set(start(shape.prefix(), 0)));
   }
 
   private TokenShapes() {}
 
   /** The end of the token that starts a word at {@code from}; {@code from} when none does. */
   static int endOfToken(String text, int from) {
-    Shape[] shapes = BY_START[start(text, from)];
-    if (shapes == null) {
+    if (!STARTS.get(start(text, from))) {
       return from;
     }
     int end = from;
-    for (Shape shape : shapes) {
+    for (Shape shape : SHAPES) {
       if (end == from && text.startsWith(shape.prefix(), from)) {
         end = shape.end(text, from);
       }
@@ -80,7 +76,7 @@ final class TokenShapes {
   private static int start(String text, int from) {
     int second = from + 1 < text.length() ? text.charAt(from + 1) : 0;
     int start = text.charAt(from) << 7 | second;
-    return second < 128 && start < BY_START.length ? start : 0;
+    return second < 128 && start < 128 * 128 ? start : 0;
   }
 
   /** As {@link #endOfToken}, for a word whose length says that it may be one without a prefix. */
