@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,13 @@ final class FailingLines {
 
   /** The mark of a failing test, see {@code marks.yaml}: its words are the tested program's. */
   private static final String FAILED_TEST = "test-failure";
+
+  /** The mark of a line that another program says. */
+  private static final String OTHER_PROGRAM = "other-program";
+
+  private static final int BESIDE = 3;
+
+  private static final Set<Mark.Role> OF_NO_USE = Set.of(Mark.Role.NOISE, Mark.Role.UNTELLING);
 
   private static final String GO = "go: ";
 
@@ -159,7 +167,17 @@ final class FailingLines {
   /** Whether a line belongs to a failure of go; costs more than to compare its words. */
   boolean mayCount(Line line) {
     int head = entries.around(line.index()).first();
-    return !isOther(line.index()) && !isOther(head) && !passed().hold(line.index());
+    return !isOther(line.index())
+        && !isOther(head)
+        && !passed().hold(line.index())
+        && !isBesideOther(line.index());
+  }
+
+  /** Another program may take several lines to say what ails it. */
+  private boolean isBesideOther(int line) {
+    return IntStream.rangeClosed(
+            Math.max(0, line - BESIDE), Math.min(log.lineCount() - 1, line + BESIDE))
+        .anyMatch(near -> signals.marks().bears(near, mark -> mark.id().equals(OTHER_PROGRAM)));
   }
 
   /** Read when first wanted: most logs are known by a rule or do not complain. */
@@ -175,6 +193,6 @@ final class FailingLines {
   private boolean isOther(int line) {
     return signals
         .marks()
-        .bears(line, mark -> mark.role() == Mark.Role.NOISE || mark.id().equals(FAILED_TEST));
+        .bears(line, mark -> OF_NO_USE.contains(mark.role()) || mark.id().equals(FAILED_TEST));
   }
 }

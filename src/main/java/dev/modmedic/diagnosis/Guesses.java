@@ -49,6 +49,9 @@ final class Guesses {
   /** How fast further guesses lose with what they lack of the first. */
   private static final double STEEPNESS = 3;
 
+  /** The mark of a test that failed, see {@code marks.yaml}: there were all modules for it. */
+  private static final String TEST_RAN = "test-ran";
+
   private final KnowledgeBase knowledge;
 
   Guesses(KnowledgeBase knowledge) {
@@ -65,7 +68,7 @@ final class Guesses {
    * @param failing whether the log or its exit code tell for sure that something failed
    */
   List<Guess> of(Inquiry inquiry, Signals signals, Facts facts, boolean failing) {
-    if (facts.succeeded()) {
+    if (facts.succeeded() || signals.marks().seen(TEST_RAN)) {
       return List.of();
     }
     List<Like> likes = likes(new FailingLines(inquiry.log(), signals, failing), ruledOut(signals));

@@ -27,6 +27,8 @@ public record Mark(String id, LinePattern pattern, List<String> literals, Role r
     REMOTE,
     /** The entry is no failure, however it sounds. */
     NOISE,
+    /** No cause may be guessed from the line: it says only that it failed, or what else failed. */
+    UNTELLING,
     /** The command succeeded after all; failures above it no longer count. */
     SUCCESS,
     /** Only a command that failed prints this, though it does not say why. */

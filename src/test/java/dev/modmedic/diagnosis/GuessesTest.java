@@ -110,6 +110,38 @@ class GuessesTest {
     assertThat(ENGINE.diagnose(Inquiry.of(log)).causes()).isEmpty();
   }
 
+  /** What other programs of a build say has words in common with Go's failures. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "npm error This module is not supported, certificate authority unknown",
+        "npm error code ERESOLVE\nnpm error\nmodule is not supported\nmake: *** [web] Error 1",
+        "docker: Error response from daemon: Bind for 0.0.0.0:8080 failed: port already allocated.",
+        "#15 ERROR: failed to push docker.io/acme/app: push access denied, repository does not"
+            + " exist or may require authorization",
+        "error[E0433]: failed to resolve: use of undeclared module `tokio`\n --> src/main.rs:3:5\n"
+            + "error: could not compile `relay` due to 1 previous error",
+        "Error: Error acquiring the state lock\nError message: conditional request failed, timeout",
+        "internal/tail.go:203:12: Error return value of `lw.Write` is not checked (errcheck)",
+        "/usr/bin/tar: logs/x.log: Cannot open: File exists\n"
+            + "/usr/bin/tar: Exiting with failure status due to previous errors\n"
+            + "Cache is not found",
+        "Error: The process '/usr/bin/make' failed with exit code 2",
+        "ERROR: Job failed: exit code 1",
+        "panic: test timed out after 10m0s\n\trunning tests:\n\t\tTestLookupTimeout (9m58s)\nFAIL",
+        "--- FAIL: TestTrust (0.00s)\nFAIL\n" + UNHEARD,
+      })
+  void whatOtherProgramsSayRemindsOfNothing(String log) {
+    assertThat(ENGINE.diagnose(withExitCode(log, 1)).causes()).isEmpty();
+  }
+
+  @Test
+  void whatGoSaysFarFromAnotherProgramStillCounts() {
+    String log = "npm warn deprecated inflight@1.0.6\n" + "built\n".repeat(4) + UNHEARD;
+
+    assertThat(ENGINE.diagnose(Inquiry.of(log)).causes()).isNotEmpty().allMatch(Finding::guess);
+  }
+
   @Test
   void aLineThatMayBeAPieceOfAKeyIsNotShown() {
     String piece = "certificate/authority/timeout/refused+denied";
