@@ -22,6 +22,7 @@ import dev.modmedic.probe.okhttp.PhaseLimits;
 import dev.modmedic.probe.okhttp.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.time.Clock;
@@ -102,7 +103,7 @@ public final class Probes {
     }
     try {
       return Trust.withExtra(Files.readString(Path.of(file)));
-    } catch (IOException | CertificateException e) {
+    } catch (IOException | CertificateException | InvalidPathException e) {
       throw new StartupException(
           "MODMEDIC_PROBE_CA_FILE is \"%s\", which cannot be read as certificates in PEM: %s. Name a file that holds the authorities of your own servers, or leave it away to trust the public ones alone."
               .formatted(file, e.getMessage()),

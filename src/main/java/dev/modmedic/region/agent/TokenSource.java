@@ -2,6 +2,7 @@ package dev.modmedic.region.agent;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
@@ -30,7 +31,7 @@ public final class TokenSource {
           "Both MODMEDIC_AGENT_TOKEN and MODMEDIC_AGENT_TOKEN_FILE are set. Set one of them.");
     }
     if (file != null) {
-      return checked(content(Path.of(file)), "The file of MODMEDIC_AGENT_TOKEN_FILE");
+      return checked(content(path(file)), "The file of MODMEDIC_AGENT_TOKEN_FILE");
     }
     if (token == null) {
       throw new AgentException(
@@ -39,6 +40,15 @@ public final class TokenSource {
               + " a file that holds it.");
     }
     return checked(token, "MODMEDIC_AGENT_TOKEN");
+  }
+
+  private static Path path(String file) {
+    try {
+      return Path.of(file);
+    } catch (InvalidPathException e) {
+      throw new AgentException(
+          "MODMEDIC_AGENT_TOKEN_FILE is no path here (%s).".formatted(e.getReason()), e);
+    }
   }
 
   private static String content(Path file) {
