@@ -100,6 +100,45 @@ class RecommendationApiTest implements WithDatabase {
   }
 
   @Test
+  void anEmptyLineIsTheDefaultOfGo() {
+    HealthRows rows = new HealthRows(dataSource);
+    UUID google = rows.target("golang", "https://proxy.golang.org", "local");
+    rows.passed(google, "local", Instant.now(), 1_000);
+    rows.state(google, "local", "up");
+
+    JsonNode replay = api.get(PATH + "?region=local&goproxy=").json().at("/replays/0");
+
+    assertThat(replay.at("/ending").asText()).isEqualTo("served");
+    assertThat(replay.at("/name").asText()).isEqualTo("https://proxy.golang.org");
+  }
+
+  @Test
+  void whatTheRunKeptOfEachFileDecides() {
+    HealthRows rows = new HealthRows(dataSource);
+    UUID burning = rows.target("burning", "https://burning.example.net", "local");
+    UUID good = rows.target("good", "https://good.example.net", "local");
+    rows.failed(burning, "local", Instant.now(), "goproxy.server-error", 200, null);
+    rows.execute(
+        "update probe_result set detail = '{\"facts\": {\"go.zip\": \"http-error\"}}'::jsonb");
+    rows.state(burning, "local", "down");
+    rows.passed(good, "local", Instant.now(), 1_000);
+    rows.state(good, "local", "up");
+
+    JsonNode replay =
+        api.get(
+                PATH
+                    + "?region=local"
+                    + "&goproxy=https%3A%2F%2Fburning.example.net%7Chttps%3A%2F%2Fgood.example.net")
+            .json()
+            .at("/replays/0");
+
+    assertThat(replay.at("/ending").asText()).isEqualTo("served");
+    assertThat(replay.at("/entry").asInt()).isEqualTo(2);
+    assertThat(replay.at("/asked/0/file").asText()).isEqualTo("zip");
+    assertThat(replay.at("/asked/0/outcome").asText()).isEqualTo("http-error");
+  }
+
+  @Test
   void aDoubtSeenAnywhereCountsEverywhereForADay() {
     HealthRows rows = new HealthRows(dataSource);
     UUID odd = rows.target("odd", "https://odd.example.net", "local", "cn-north");
@@ -138,8 +177,7 @@ class RecommendationApiTest implements WithDatabase {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"?region=nowhere", "?region=A", "?goproxy=", "?goproxy=a%0Ab", "?colour=red"})
+  @ValueSource(strings = {"?region=nowhere", "?region=A", "?goproxy=a%0Ab", "?colour=red"})
   void aParameterThatMakesNoSenseIsRefused(String query) {
     Answer answer = api.get(PATH + query);
 
