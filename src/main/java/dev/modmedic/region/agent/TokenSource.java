@@ -1,6 +1,7 @@
 package dev.modmedic.region.agent;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -63,7 +64,8 @@ public final class TokenSource {
             "%s can be read by other users of this machine. Run chmod 600 on it, and start again."
                 .formatted(file));
       }
-      return Files.readString(file);
+      return Files.readString(
+          file, StandardCharsets.ISO_8859_1); // what is no token is told as such
     } catch (IOException e) {
       throw new AgentException(
           "%s, named by MODMEDIC_AGENT_TOKEN_FILE, cannot be read (%s).".formatted(file, e), e);
