@@ -187,7 +187,10 @@ class KnownSettingsTest {
                 .forEach(found -> {
                   assertThat(known).containsKey(found.group(1));
                   if (found.group(2) != null) {
-                    assertThat(known.get(found.group(1)).otherwise()).isEqualTo(found.group(2));
+                    assertThat(known)
+                        .extractingByKey(found.group(1))
+                        .extracting(Setting::otherwise)
+                        .isEqualTo(found.group(2));
                   }
                 });
           });
@@ -197,7 +200,7 @@ class KnownSettingsTest {
   private static String refusal(Map<String, Object> properties) {
     Throwable thrown = catchThrowable(() -> check(properties));
     assertThat(thrown).isInstanceOf(StartupException.class);
-    return thrown.getMessage();
+    return String.valueOf(thrown.getMessage());
   }
 
   private static void check(Map<String, Object> properties) {
