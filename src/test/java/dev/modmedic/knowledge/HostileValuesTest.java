@@ -133,6 +133,9 @@ class HostileValuesTest {
       List<String> actual = words.apply(filled(step, CommandValue.safe(values)));
 
       assertThat(unquoted(actual)).as("%s", step).isEqualTo(unquoted(expected));
+      assertThat(actual)
+          .as("a program of Windows takes %s for a quote that does not close: %s", "\\\"", step)
+          .noneMatch(word -> word.contains("\\\""));
     }
   }
 
