@@ -17,8 +17,7 @@ public final class CommandValue {
   /** Letters that no code page of Windows turns into a quote or a pipe, and digits. */
   private static final String WORD = "\\p{Lu}\\p{Ll}\\p{Lt}\\p{Lo}\\p{Nd}&&[^\\u01C0-\\u01C3]";
 
-  private static final Pattern HARMLESS =
-      shape("[[" + WORD + "][@._/:+=,~*|?#%\\[\\]{}\\\\ -]]+");
+  private static final Pattern HARMLESS = shape("[[" + WORD + "][@._/:+=,~*|?#%\\[\\]{}\\\\ -]]+");
   private static final Pattern HOST = shape("[[" + WORD + "][._:\\[\\]-]]+");
   private static final Pattern PORT = shape("\\p{Nd}{1,5}");
   private static final Pattern PATH = shape("[[" + WORD + "][._~+@/-]]+");
@@ -26,7 +25,9 @@ public final class CommandValue {
   private static final Pattern URL =
       shape(
           "(?:(?:https?|ssh|git|git\\+ssh|git\\+https)://|[\\w.-]+@[\\w.-]+:(?!:))"
-              + "[[" + WORD + "][@._/:+=,~?#%\\[\\]-]]+");
+              + "[["
+              + WORD
+              + "][@._/:+=,~?#%\\[\\]-]]+");
   private static final Pattern PROXY = shape(URL + "|" + HOST);
 
   /** A path element that leads out of a directory; nobody's cache may be left by {@code rm}. */
@@ -67,8 +68,7 @@ public final class CommandValue {
     return HARMLESS.matcher(value).matches()
         && !value.startsWith("-")
         && !value.contains(Redaction.MASK)
-        && (shape == null
-            || (shape.matcher(value).matches() && !UPWARDS.matcher(value).find()));
+        && (shape == null || (shape.matcher(value).matches() && !UPWARDS.matcher(value).find()));
   }
 
   private static Pattern shape(String regex) {

@@ -33,10 +33,7 @@ public record Remedy(
 
   /** The command for a reader who knows no shells: for any, else POSIX, else what there is. */
   public static @Nullable String plain(List<Step> commands) {
-    return commands.stream()
-        .min(Comparator.comparing(Step::shell))
-        .map(Step::run)
-        .orElse(null);
+    return commands.stream().min(Comparator.comparing(Step::shell)).map(Step::run).orElse(null);
   }
 
   /** How far a remedy reaches, narrowest first. */

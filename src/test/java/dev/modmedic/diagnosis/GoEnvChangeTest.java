@@ -97,8 +97,7 @@ class GoEnvChangeTest {
 
   @Test
   void otherCommandsChangeNothingThere() {
-    assertThat(change(Map.of(), "go env GOPROXY"))
-        .isEqualTo(new GoEnvChange(List.of(), List.of()));
+    assertThat(change(Map.of(), "go env GOPROXY")).isEqualTo(new GoEnvChange(List.of(), List.of()));
   }
 
   private static GoEnvChange change(Map<String, Object> environment, String run) {

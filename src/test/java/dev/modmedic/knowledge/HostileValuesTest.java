@@ -32,13 +32,13 @@ import org.jspecify.annotations.Nullable;
 class HostileValuesTest {
   private static final KnowledgeBase KNOWLEDGE = TestEngine.bundled().knowledge();
 
-  /** Every command, those of checks as POSIX shells read them. */
+  /** Every command that holds a value. */
   private static final List<Step> STEPS =
       Stream.concat(
               Commands.in(KNOWLEDGE).stream().map(Commands::step),
               KNOWLEDGE.causes().stream()
                   .flatMap(cause -> cause.checks().stream())
-                  .map(check -> new Step(Shell.POSIX, check.run())))
+                  .flatMap(check -> check.run().stream()))
           .filter(step -> !Template.names(step.run()).isEmpty())
           .distinct()
           .toList();
@@ -58,8 +58,29 @@ class HostileValuesTest {
             " ", " hello", "@", ",", "=", "..", "../", "/", ":", "%", "%PATH%", "-o", "C:\\x");
     Arbitrary<String> obeyed =
         Arbitraries.of(
-            "&", "&&", ";", "$(hello)", "${HOME}", "$HOME", "`hello`", "\"", "'", "^", "!", "!!",
-            "\n", "\r", "\t", "<", ">", "\u2018", "\u201D", "\u01C0", "\u02BA", "\u0000", "\u2028");
+            "&",
+            "&&",
+            ";",
+            "$(hello)",
+            "${HOME}",
+            "$HOME",
+            "`hello`",
+            "\"",
+            "'",
+            "^",
+            "!",
+            "!!",
+            "\n",
+            "\r",
+            "\t",
+            "<",
+            ">",
+            "\u2018",
+            "\u201D",
+            "\u01C0",
+            "\u02BA",
+            "\u0000",
+            "\u2028");
     Arbitrary<String> text =
         Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(9, quotable), net.jqwik.api.Tuple.of(1, obeyed))

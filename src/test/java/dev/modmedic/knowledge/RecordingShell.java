@@ -42,8 +42,7 @@ final class RecordingShell {
     StringBuilder script = new StringBuilder(PRELUDE);
     for (int i = 0; i < lines.size(); i++) {
       Files.writeString(folder.resolve("line" + i), lines.get(i) + "\n");
-      script
-          .append("RECORD=\"$PWD/record%d\"; : > \"$RECORD\"; ( . ./line%d )%n".formatted(i, i));
+      script.append("RECORD=\"$PWD/record%d\"; : > \"$RECORD\"; ( . ./line%d )%n".formatted(i, i));
     }
     Files.writeString(folder.resolve("script"), script);
     ProcessBuilder builder = new ProcessBuilder("bash", "--norc", "script");

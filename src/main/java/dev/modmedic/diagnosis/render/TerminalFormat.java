@@ -48,7 +48,10 @@ public final class TerminalFormat implements ReportFormat {
         first(diagnosis.causes().getFirst());
         others(diagnosis.causes());
       }
-      diagnosis.nextChecks().stream().limit(1).forEach(this::check);
+      diagnosis.nextChecks().stream()
+          .filter(check -> shells.fit(check.run()))
+          .limit(1)
+          .forEach(this::check);
       diagnosis
           .advisories()
           .forEach(advisory ->
@@ -181,7 +184,7 @@ public final class TerminalFormat implements ReportFormat {
 
     private void check(NextCheck check) {
       labelled(Words.NEXT_CHECK, say(check.question()));
-      command(check.run());
+      shells.pick(check.run()).forEach(step -> command(step.run()));
       check
           .outcomes()
           .forEach(
