@@ -48,7 +48,10 @@ public final class TerminalFormat implements ReportFormat {
         first(diagnosis.causes().getFirst());
         others(diagnosis.causes());
       }
-      diagnosis.nextChecks().stream().limit(1).forEach(this::check);
+      diagnosis.nextChecks().stream()
+          .filter(check -> shells.fit(check.run()))
+          .limit(1)
+          .forEach(this::check);
       diagnosis
           .advisories()
           .forEach(advisory ->
@@ -154,10 +157,10 @@ public final class TerminalFormat implements ReportFormat {
       for (Step step : shells.pick(remedy.steps())) {
         command(step.run());
       }
-      String verify = remedy.verify();
-      if (verify != null && number == 1) {
+      List<Step> verify = number == 1 ? shells.only(remedy.verify()) : List.of();
+      if (!verify.isEmpty()) {
         prose(say(Words.VERIFY) + colon(), "   ");
-        command(verify);
+        verify.forEach(step -> command(step.run()));
       }
     }
 
@@ -181,7 +184,7 @@ public final class TerminalFormat implements ReportFormat {
 
     private void check(NextCheck check) {
       labelled(Words.NEXT_CHECK, say(check.question()));
-      command(check.run());
+      shells.pick(check.run()).forEach(step -> command(step.run()));
       check
           .outcomes()
           .forEach(
