@@ -58,7 +58,7 @@ final class Explainer {
         verdict(failing && other.isEmpty(), findings),
         findings,
         Stream.concat(other.stream(), Advisories.of(knowledge, facts, signals).stream()).toList(),
-        nextChecks.of(findings, inquiry.outcomes()),
+        nextChecks.of(findings, inquiry.outcomes(), facts),
         notChecked(facts, shown.subList(0, Math.min(3, found.size())), findings),
         facts.statements().entrySet().stream()
             .map(fact -> new FactStatement(fact.getKey(), fact.getValue()))
