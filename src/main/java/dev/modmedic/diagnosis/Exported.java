@@ -38,7 +38,7 @@ final class Exported {
         remedy.risk(),
         remedy.steps().stream().flatMap(step -> heeded(step, facts)).toList(),
         remedy.verify(),
-        null);
+        List.of());
   }
 
   private static boolean isVain(Step step, Facts facts) {

@@ -98,12 +98,12 @@ class OtherFailureTest {
   }
 
   @Test
-  void aFailedDownloadBeforeTheTestsIsStillTheCause() {
+  void aDownloadThatKeptATestFromBeingBuiltIsStillTheCause() {
     Diagnosis diagnosis =
         ENGINE.diagnose(
             Inquiry.of(
                 "dial tcp: lookup proxy.golang.org: no such host\n"
-                    + "--- FAIL: TestTotal (0.00s)\nFAIL\n"));
+                    + "FAIL\texample.com/shop/api [setup failed]\nFAIL\n"));
 
     assertThat(diagnosis.causes()).isNotEmpty();
   }
