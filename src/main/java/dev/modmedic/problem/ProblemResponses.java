@@ -67,6 +67,9 @@ final class ProblemResponses implements ErrorResponseProcessor<String> {
         || problem.status() == HttpStatus.TOO_MANY_REQUESTS.getCode()) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
+    if (problem.type().equals(ProblemType.UNSUPPORTED_ENCODING.uri())) {
+      response.header(HttpHeaders.ACCEPT_ENCODING, "gzip, deflate");
+    }
     return response
         .status(problem.status())
         .contentType(MediaType.of("application/problem+json"))

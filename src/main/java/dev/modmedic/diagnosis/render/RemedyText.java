@@ -19,6 +19,14 @@ final class RemedyText {
     return remedies.isEmpty() ? owner : remedies + "\n" + owner;
   }
 
+  /** The first remedy, or who can mend it. */
+  static String first(Finding finding, Language language) {
+    return finding.remedies().stream()
+        .findFirst()
+        .map(remedy -> one(remedy, language))
+        .orElseGet(() -> Words.owner(finding.owner()).in(language));
+  }
+
   private static String one(Finding.Remedied remedy, Language language) {
     String warning =
         remedy.risk() == Risk.SECURITY ? "\n  " + Words.SECURITY_ONLY.in(language) : "";

@@ -51,7 +51,10 @@ record DiagnosisView(
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Line and columns are null when it does not come from the log. */
+  /**
+   * Line and columns are null when it does not come from the log; {@code reads} when it reads as it
+   * was posted.
+   */
   @Serdeable
   record EvidenceView(
       String source,
@@ -59,6 +62,7 @@ record DiagnosisView(
       @Nullable Integer column,
       @Nullable Integer endColumn,
       String text,
+      @Nullable String reads,
       String says) {
     static EvidenceView of(Evidence evidence, Language language) {
       var span = evidence.span();
@@ -68,6 +72,7 @@ record DiagnosisView(
           span == null ? null : span.column(),
           span == null ? null : span.endColumn(),
           evidence.text(),
+          evidence.reads(),
           evidence.says().in(language));
     }
   }

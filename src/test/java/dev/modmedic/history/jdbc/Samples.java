@@ -95,6 +95,7 @@ final class Samples {
         new Retry(true, Duration.ofSeconds(30)),
         List.of("https://go.dev/ref/mod#module-proxy"),
         Map.of("module", module, "host", host),
+        false,
         false);
   }
 
@@ -120,7 +121,8 @@ final class Samples {
         new Retry(false, null),
         List.of(),
         Map.of(),
-        guess);
+        guess,
+        false);
   }
 
   private static Evidence environmentEvidence() {
