@@ -83,6 +83,32 @@ class TransferTest implements WithDatabase {
   }
 
   @Test
+  void optionsTellsTheMethodsOfAPath() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.getURI().resolve("/v1/diagnoses"))
+            .method("OPTIONS", BodyPublishers.noBody())
+            .build();
+
+    HttpResponse<byte[]> response = send(request);
+
+    assertThat(response.statusCode()).isEqualTo(204);
+    assertThat(response.body()).isEmpty();
+    assertThat(response.headers().firstValue("Allow").orElse("").split(", ?"))
+        .contains("OPTIONS", "GET", "HEAD", "POST")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void optionsOfNoPathIsNotFound() throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.getURI().resolve("/v1/nothing"))
+            .method("OPTIONS", BodyPublishers.noBody())
+            .build();
+
+    assertThat(send(request).statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void headAnswersLikeGetWithoutTheBody() throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(server.getURI().resolve("/v1/causes")).HEAD().build();
