@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class EvidenceList {
   private static final int MOST_LINES = 5;
   private static final int LONGEST_TEXT = 500;
+  private static final char ESCAPE = '\u001b';
 
   /** A lighter signal only catches names for the texts. */
   private static final double LIGHTEST = 1;
@@ -53,7 +54,7 @@ final class EvidenceList {
       return new Span(span.line(), span.column(), span.column() + kept, text);
     }
     String reads = Redaction.redact(span.reads());
-    boolean hidesMore = !reads.equals(span.reads()) && redacted.equals(span.text());
+    boolean hidesMore = !reads.equals(span.reads()) && span.text().indexOf(ESCAPE) >= 0;
     return new Span(
         span.line(),
         span.column(),

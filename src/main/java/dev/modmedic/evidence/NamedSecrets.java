@@ -7,6 +7,7 @@ import java.util.Set;
 final class NamedSecrets {
   private static final int LONGEST_NAME = 80;
   private static final int LONGEST_PROXY = 256;
+  private static final int LONGEST_CODES = 64;
   private static final String LOGIN = "auth";
   private static final Set<String> SCHEMES =
       Set.of("basic", "bearer", "token", "digest", "negotiate", "ntlm", "aws4-hmac-sha256");
@@ -156,14 +157,10 @@ final class NamedSecrets {
   /** Colours of a terminal (ECMA-48) between a name and its value. */
   private int skipCodes(int from) {
     int i = from;
-    while (at(i) == '\u001b' && at(i + 1) == '[' && i < from + 64) {
-      i += 2;
-      while (at(i) >= ' ' && at(i) < '@') {
-        i++;
-      }
-      i++;
+    while (text.startsWith("\u001b[", i) && i < from + LONGEST_CODES) {
+      i = TerminalCodes.controlEnd(text, i + 2);
     }
-    return Math.min(i, text.length());
+    return i;
   }
 
   private int skipSpaces(int from) {

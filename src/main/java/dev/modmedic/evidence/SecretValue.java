@@ -14,6 +14,8 @@ final class SecretValue {
 
   private static final int SHORTEST_SECRET = 6;
   private static final int SHORTEST_LOGIN = 6;
+  private static final String CODE = "\u001b[";
+  private static final int MOST_CODES = 8;
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{16,4096}+=*");
   private static final Pattern BASE_64 = Pattern.compile("[A-Za-z0-9+/]{2,4096}+={0,2}");
 
@@ -50,7 +52,16 @@ final class SecretValue {
     return wordEnd;
   }
 
+  /** A terminal's codes end a word only where it goes on no further behind them. */
   private boolean endsWord(int i) {
+    int behind = i;
+    for (int codes = 0; codes < MOST_CODES && text.startsWith(CODE, behind); codes++) {
+      behind = TerminalCodes.controlEnd(text, behind + CODE.length());
+    }
+    return behind >= text.length() || isEnd(behind);
+  }
+
+  private boolean isEnd(int i) {
     char c = text.charAt(i);
     return c <= ' ' || c == '"' || c == '\'' || c == '`' || (c == '\\' && isEscape(i + 1));
   }
