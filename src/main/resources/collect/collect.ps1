@@ -60,7 +60,7 @@ function Read-Text([string]$Path, [int]$Limit) {
 }
 
 # The rules of the service, applied to every text before it is printed.
-$secretName = '(?:password|passwd|passphrase|secret|token|credentials?|signature|(?:api|access|account|private|secret|signing|deploy)[_-]?key|[_-](?:pwd|auth|pass|pat))'
+$secretName = '(?:password|passwd|passphrase|secret|token|credentials?|signature|(?:api|access|account|private|secret|signing|deploy|auth|master|functions)[_-]?key|key[_-]data|(?:key|store)pass|dockerc(?:fg|onfigjson)|x-[a-z-]*-api|[_-](?:pwd|auth|pass|pat))'
 $word = '[^\s"''`<>]'
 $rules = @(
   @('(?s)(-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----).*?(-----END |\z)', '${1}[redacted]${2}'),
@@ -82,10 +82,18 @@ $rules = @(
   @("(?i)($secretName(?:[ \t]?=|[ \t]=[ \t]))(?!\[redacted)[^\s`"'``=<`$(*]$word*", '${1}[redacted]'),
   @("(?i)($secretName\\?[`"'``]\s*:\s*\\?[`"'``])[^`"'``\\]+", '${1}[redacted]'),
   @("(?i)($secretName[`"']?:[ \t]*)(?!\[redacted)(?:(?=[^\s`"'``]*[a-z])(?=[^\s`"'``]*[0-9])[^\s`"'``]{6,}|[^\s`"'``]{24,})", '${1}[redacted]'),
-  @("(?i)(--[a-z-]*$secretName[ \t]+[`"']?)$word+", '${1}[redacted]'),
+  @("(?im)((?:^|[^a-z0-9_-])--?(?:[a-z-]*[a-z]-?)?$secretName[ \t]+[`"']?)$word+", '${1}[redacted]'),
+  @('(?i)(\bauth\\?["''`]?[ \t]*[:=][ \t]*\\?["''`]?)(?=[a-z0-9+/._~-]*[0-9=])[a-z0-9+/._~=-]{8,}', '${1}[redacted]'),
+  @('(?i)(\bbearer[ \t]+)(?=[a-z._~+/-]*[0-9])[a-z0-9._~+/-]{16,}=*', '${1}[redacted]'),
+  @('(?i)(\bbasic[ \t]+)(?=[a-z+/]*[0-9])[a-z0-9+/]{8,}={0,2}', '${1}[redacted]'),
+  @("(?i)(<(?:[a-z.]*[a-z.])?$secretName>)[^<\r\n]+</", '${1}[redacted]</'),
+  @("(?i)((?:docker|podman|nerdctl|buildah|skopeo|crane|oras|helm|az|oc|cf|jf)(?:\.exe)?[ \t](?:[^|;&\r\n]*[ \t])?login[ \t](?:[^|;&\r\n]*[ \t])?-p[ \t]*[`"']?)$word+", '${1}[redacted]'),
+  @("((?:twine[ \t]+upload|mongo[a-z]*)[ \t](?:[^|;&\r\n]*[ \t])?-p[ \t]+[`"']?)$word+", '${1}[redacted]'),
+  @("((?:sshpass[ \t]+(?:-v[ \t]+)?-p[ \t]*|(?:mysql|mariadb)[a-z]*[ \t](?:[^|;&\r\n]*[ \t])?-p)[`"']?)$word+", '${1}[redacted]'),
+  @("((?:redis-cli[ \t](?:[^|;&\r\n]*[ \t])?-a|ldap[a-z]*[ \t](?:[^|;&\r\n]*[ \t])?-w)[ \t]+[`"']?)$word+", '${1}[redacted]'),
   @("((?:login|account|machine)\s+$word+\s+password\s+)$word+", '${1}[redacted]'),
   @("(?m)^(\s*password[ \t]+)$word+(?=\s*`$)", '${1}[redacted]'),
-  @("(?m)(^.*(?:curl|wget).*(?:-u|--user)[ \t=]*[`"']?[^:\s`"']+:)$word+", '${1}[redacted]')
+  @("(?m)(^.*(?:curl|wget).*(?:-u|-U|--user|--proxy-user)[ \t=]*[`"']?[^:\s`"']+:)$word+", '${1}[redacted]')
 )
 $patterns = @($rules | ForEach-Object {
     [pscustomobject]@{ Pattern = New-Object System.Text.RegularExpressions.Regex($_[0]); Mask = $_[1] }

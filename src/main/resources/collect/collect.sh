@@ -94,7 +94,7 @@ environment_variables() {
     BEGIN {
       print "Oenv"
       known = "^(GO[A-Z0-9]*|GO_EXTLINK_ENABLED|CGO_[A-Z0-9_]*|GIT_[A-Z0-9_]*|SSL_CERT_FILE|SSL_CERT_DIR|CURL_CA_BUNDLE|NETRC|HOME|PATH|LANG|LC_MESSAGES|CC|CXX|TMPDIR|XDG_CONFIG_HOME|XDG_CACHE_HOME|CI|GITHUB_ACTIONS|GITLAB_CI|JENKINS_URL|CIRCLECI|TRAVIS|BUILDKITE|TF_BUILD|TEAMCITY_VERSION|DRONE|KUBERNETES_SERVICE_HOST|container|WSL_DISTRO_NAME|((HTTP|HTTPS|NO|ALL)_PROXY)|((http|https|no|all)_proxy))$"
-      secret = "(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|APIKEY|API_KEY|CREDENTIALS?|ACCESS_KEY|PRIVATE_KEY|_PASS|_PWD|_PAT|_AUTH)$"
+      secret = "(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|APIKEY|API_KEY|CREDENTIALS?|(ACCESS|PRIVATE|SECRET|SIGNING|DEPLOY|AUTH|MASTER|FUNCTIONS)_KEY|_PASS|_PWD|_PAT|_AUTH)$"
       if (lc_all != "") text("=LC_ALL\t=", lc_all)
       for (name in ENVIRON)
         if (name ~ known && name !~ /^GIT_CONFIG_(VALUE|PARAMETERS)/)
@@ -493,7 +493,7 @@ redact() {
   w="[^][:space:]\"'\`<>]"
   q="[\"'\`]"
   p='[Pp][Aa][Ss][Ss]'
-  name="(${p}[Ww][Oo][Rr][Dd]|${p}[Ww][Dd]|${p}[Pp][Hh][Rr][Aa][Ss][Ee]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Tt][Oo][Kk][Ee][Nn]|([Aa][Pp][Ii]|[Aa][Cc][Cc][Ee][Ss][Ss]|[Aa][Cc][Cc][Oo][Uu][Nn][Tt]|[Pp][Rr][Ii][Vv][Aa][Tt][Ee]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Ss][Ii][Gg][Nn][Ii][Nn][Gg]|[Dd][Ee][Pp][Ll][Oo][Yy])[_-]?[Kk][Ee][Yy]|[Cc][Rr][Ee][Dd][Ee][Nn][Tt][Ii][Aa][Ll][Ss]?|[Ss][Ii][Gg][Nn][Aa][Tt][Uu][Rr][Ee]|[_-]([Pp][Ww][Dd]|[Aa][Uu][Tt][Hh]|$p|[Pp][Aa][Tt]))"
+  name="(${p}[Ww][Oo][Rr][Dd]|${p}[Ww][Dd]|${p}[Pp][Hh][Rr][Aa][Ss][Ee]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Tt][Oo][Kk][Ee][Nn]|([Aa][Pp][Ii]|[Aa][Cc][Cc][Ee][Ss][Ss]|[Aa][Cc][Cc][Oo][Uu][Nn][Tt]|[Pp][Rr][Ii][Vv][Aa][Tt][Ee]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Ss][Ii][Gg][Nn][Ii][Nn][Gg]|[Dd][Ee][Pp][Ll][Oo][Yy]|[Aa][Uu][Tt][Hh]|[Mm][Aa][Ss][Tt][Ee][Rr]|[Ff][Uu][Nn][Cc][Tt][Ii][Oo][Nn][Ss])[_-]?[Kk][Ee][Yy]|[Kk][Ee][Yy][_-][Dd][Aa][Tt][Aa]|([Kk][Ee][Yy]|[Ss][Tt][Oo][Rr][Ee])${p}|[Dd][Oo][Cc][Kk][Ee][Rr][Cc]([Ff][Gg]|[Oo][Nn][Ff][Ii][Gg][Jj][Ss][Oo][Nn])|[Xx]-[A-Za-z-]*-[Aa][Pp][Ii]|[Cc][Rr][Ee][Dd][Ee][Nn][Tt][Ii][Aa][Ll][Ss]?|[Ss][Ii][Gg][Nn][Aa][Tt][Uu][Rr][Ee]|[_-]([Pp][Ww][Dd]|[Aa][Uu][Tt][Hh]|$p|[Pp][Aa][Tt]))"
   header='([Aa][Uu][Tt][Hh][Oo][Rr][Ii][Zz][Aa][Tt][Ii][Oo][Nn]|[Cc][Oo][Oo][Kk][Ii][Ee]|[Ee][Xx][Tt][Rr][Aa][Hh][Ee][Aa][Dd][Ee][Rr]|[Pp][Rr][Ii][Vv][Aa][Tt][Ee]-[Tt][Oo][Kk][Ee][Nn])'
   LC_ALL=C sed -E \
     -e "s#(://[^]/?\#@:[:space:]\"'\`<>]*:)[^/?\#[:space:]\"'\`<>]+@#\1[redacted]@#g" \
@@ -515,10 +515,18 @@ redact() {
     -e "s/($name\\\\?[\"'\`][[:space:]]*:[[:space:]]*\\\\?[\"'\`])[^\"'\`\\\\]+/\1[redacted]/g" \
     -e "s/(${name}[\"']?:[[:space:]]*)([^[:space:]\"'\`]*[A-Za-z][^[:space:]\"'\`]*[0-9][^[:space:]\"'\`]*|[^[:space:]\"'\`]*[0-9][^[:space:]\"'\`]*[A-Za-z][^[:space:]\"'\`]*|[^[:space:]\"'\`]{24,})/\1[redacted]/g" \
     -e "s/($name:[[:space:]]*[\"'\`])[^\"'\`]{4,}/\1[redacted]/g" \
-    -e "s/(--[A-Za-z-]*${name}[[:space:]]+[\"'\`]?)$w+/\1[redacted]/g" \
+    -e "s/((^.?|[^A-Za-z0-9_-])--?([A-Za-z-]*[A-Za-z]-?)?${name}[[:space:]]+[\"'\`]?)$w+/\1[redacted]/g" \
+    -e "s/((^|[^A-Za-z0-9_-])[Aa][Uu][Tt][Hh][\\\\]?[\"'\`]?[[:space:]]*[:=][[:space:]]*[\\\\]?[\"'\`]?)[A-Za-z0-9+\/._~-]*[0-9=][A-Za-z0-9+\/._~=-]{7,}/\1[redacted]/g" \
+    -e 's/((^|[^A-Za-z])[Bb][Ee][Aa][Rr][Ee][Rr][[:space:]]+)([A-Za-z._~+\/-]{0,40}[0-9][A-Za-z0-9._~+\/-]{14,}=*|[A-Za-z._~+\/-]{15,}[0-9][A-Za-z0-9._~+\/-]*=*)/\1[redacted]/g' \
+    -e 's/((^|[^A-Za-z])[Bb][Aa][Ss][Ii][Cc][[:space:]]+)[A-Za-z+\/]*[0-9][A-Za-z0-9+\/]{7,}={0,2}/\1[redacted]/g' \
+    -e "s#(<([A-Za-z.]*[A-Za-z.])?${name}>)[^<]+</#\1[redacted]</#g" \
     -e "s/((login|account|machine)[[:space:]]+$w+[[:space:]]+password[[:space:]]+)$w+/\1[redacted]/g" \
     -e "s/^(.?[[:space:]]*password[[:space:]]+)$w+[[:space:]]*$/\1[redacted]/" \
-    -e "/curl|wget/s/((-u|--user)[[:space:]=]*[\"'\`]?[^:[:space:]\"'\`]+:)$w+/\1[redacted]/g"
+    -e "/docker|podman|nerdctl|buildah|skopeo|crane|oras|helm|az |oc |cf |jf /s/([[:space:]]login[[:space:]]([^|;&]*[[:space:]])?-p[[:space:]]*[\"'\`]?)$w+/\1[redacted]/" \
+    -e "s/((twine[[:space:]]+upload[[:space:]]([^|;&]*[[:space:]])?|mongo[a-z]*[[:space:]]([^|;&]*[[:space:]])?)-p[[:space:]]+[\"'\`]?)$w+/\1[redacted]/" \
+    -e "s/((sshpass[[:space:]]+(-v[[:space:]]+)?-p[[:space:]]*|(mysql|mariadb)[a-z]*[[:space:]]([^|;&]*[[:space:]])?-p)[\"'\`]?)$w+/\1[redacted]/" \
+    -e "s/((redis-cli[[:space:]]([^|;&]*[[:space:]])?-a|ldap[a-z]*[[:space:]]([^|;&]*[[:space:]])?-w)[[:space:]]+[\"'\`]?)$w+/\1[redacted]/" \
+    -e "/curl|wget/s/((-u|-U|--user|--proxy-user)[[:space:]=]*[\"'\`]?[^:[:space:]\"'\`]+:)$w+/\1[redacted]/g"
 }
 
 # Turns the lines into JSON; masks private keys, which are the one secret of several lines.

@@ -11,6 +11,9 @@ import java.util.TreeSet;
 
 /** How go builds: module mode, workspace, GOFLAGS, target and cgo. */
 final class BuildAspect implements Aspect {
+  /** The values of GO111MODULE with which there are modules. */
+  private static final Set<String> MODULES = Set.of("on", "auto");
+
   /** Flags that change neither what is fetched nor what is built. */
   private static final Set<String> WITHOUT_EFFECT = Set.of("v", "x", "modcacherw", "json", "p");
 
@@ -39,13 +42,14 @@ final class BuildAspect implements Aspect {
     if (!a.go("GO111MODULE").equals(b.go("GO111MODULE"))) {
       findings.add(
           "GO111MODULE",
-          a.go("GO111MODULE").equals("off") || b.go("GO111MODULE").equals("off")
-              ? Weight.DECISIVE
-              : Weight.LIKELY,
+          MODULES.contains(a.go("GO111MODULE")) && MODULES.contains(b.go("GO111MODULE"))
+              ? Weight.LIKELY
+              : Weight.DECISIVE,
           a.value("GO111MODULE"),
           b.value("GO111MODULE"),
-          "With off there are no modules at all; with auto there are none outside a go.mod.",
-          "off 会完全关闭模块；auto 在没有 go.mod 的地方不使用模块。");
+          "With off there are no modules at all; with auto there are none outside a go.mod; with"
+              + " anything else but on every command fails.",
+          "off 会完全关闭模块；auto 在没有 go.mod 的地方不使用模块；除 on 以外的其他值会使所有命令失败。");
     }
     flags(a, b, findings);
     if (a.sent("goEnv") && b.sent("goEnv")) {

@@ -10,6 +10,8 @@ import java.util.Set;
 
 /** How hosts are reached: HTTP proxies as Go reads them, resolvers, pinned addresses, trust. */
 final class NetworkAspect implements Aspect {
+  private static final String OFFLINE = "cmdgonetlimit=0";
+
   /** Two routes to a host. */
   private record Routes(String a, String b) {}
 
@@ -20,6 +22,7 @@ final class NetworkAspect implements Aspect {
     if (findings.bothSent("env", a, b)) {
       httpProxies(a, b, hosts, findings);
       trust(a, b, findings);
+      runtime(a, b, findings);
     }
     if (findings.bothSent("resolvConf", a, b)) {
       resolvers(a, b, findings);
@@ -74,6 +77,23 @@ final class NetworkAspect implements Aspect {
             "Go trusts other certificate authorities where it is set, instead of the system's.",
             "设置了它的一边，Go 会用该变量指定的证书机构取代系统的信任库。");
       }
+    }
+  }
+
+  private static void runtime(Machine a, Machine b, Findings findings) {
+    String left = a.process("GODEBUG");
+    String right = b.process("GODEBUG");
+    if (!left.equals(right)) {
+      boolean offline = left.contains(OFFLINE) || right.contains(OFFLINE);
+      findings.add(
+          "GODEBUG",
+          offline ? Weight.DECISIVE : Weight.LIKELY,
+          left,
+          right,
+          offline
+              ? "Where cmdgonetlimit is 0, go makes no connection at all."
+              : "Go resolves names, speaks HTTP/2 or checks certificates in another way.",
+          offline ? "cmdgonetlimit 为 0 的一边，go 不建立任何连接。" : "Go 解析域名、使用 HTTP/2 或检查证书的方式不同。");
     }
   }
 

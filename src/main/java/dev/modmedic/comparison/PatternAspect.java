@@ -92,7 +92,7 @@ final class PatternAspect implements Aspect {
   }
 
   /** The patterns that can match anything. */
-  private static Set<String> live(PathPatterns patterns) {
+  static Set<String> live(PathPatterns patterns) {
     Set<String> live = new LinkedHashSet<>(patterns.isNone() ? List.of() : patterns.patterns());
     patterns.deadPatterns().forEach(dead -> live.remove(dead.pattern()));
     return live;

@@ -2,9 +2,11 @@ package dev.modmedic.comparison;
 
 import dev.modmedic.comparison.Difference.Weight;
 import dev.modmedic.evidence.Text;
+import dev.modmedic.go.GoVcs;
 import dev.modmedic.go.ProxyList;
 import dev.modmedic.go.SumDb;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** From where modules come and who vouches for them: GOPROXY, GOSUMDB, GOVCS, GOAUTH. */
@@ -25,6 +27,8 @@ final class SourceAspect implements Aspect {
           b.value("GOVCS"),
           "Other version control tools are allowed for modules fetched without a proxy.",
           "不经代理获取模块时，允许使用的版本控制工具不同。");
+    } else {
+      privateRules(a, b, findings);
     }
     if (a.env().atLeast(1, 24)
         && b.env().atLeast(1, 24)
@@ -37,6 +41,31 @@ final class SourceAspect implements Aspect {
           "Credentials for private proxies and hosts come from another place.",
           "访问私有代理和主机的凭据来源不同。");
     }
+  }
+
+  /** GOVCS knows private modules by GOPRIVATE alone, also where GONOPROXY names the same ones. */
+  private static void privateRules(Machine a, Machine b, Findings findings) {
+    GoVcs rules = a.env().govcs();
+    if (rules.allowed("private").equals(rules.allowed("public"))
+        || live(a).equals(live(b))
+        || !a.env().gonoproxy().equals(b.env().gonoproxy())) {
+      return;
+    }
+    String allowed = String.join(", ", rules.allowed("private"));
+    String others = String.join(", ", rules.allowed("public"));
+    findings.add(
+        "GOPRIVATE",
+        Weight.MINOR,
+        a.value("GOPRIVATE"),
+        b.value("GOPRIVATE"),
+        "Where GOPRIVATE matches a module, GOVCS allows %s to fetch it, else %s; GONOPROXY and GONOSUMDB have no say in that."
+            .formatted(allowed, others),
+        "GOPRIVATE 匹配的模块，GOVCS 允许用 %s 获取，其他模块为 %s；GONOPROXY 与 GONOSUMDB 对此不起作用。"
+            .formatted(allowed, others));
+  }
+
+  private static Set<String> live(Machine machine) {
+    return PatternAspect.live(machine.env().goprivate());
   }
 
   private static void goproxy(Machine a, Machine b, Findings findings) {

@@ -120,7 +120,12 @@ record Candidate(
         || other.hits.isEmpty()
         || reaches(hits, other.hits)
         || reaches(other.hits, hits)
-        || LINKING.stream().anyMatch(name -> sharesValue(other, name));
+        || speaksOfWhat(other);
+  }
+
+  /** Whether both speak of the same host, module, file or the like. */
+  boolean speaksOfWhat(Candidate other) {
+    return LINKING.stream().anyMatch(name -> sharesValue(other, name));
   }
 
   /** Whether one of {@code to} stands in the message of one of {@code from}, or near it. */

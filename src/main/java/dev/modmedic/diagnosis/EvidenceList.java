@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class EvidenceList {
   private static final int MOST_LINES = 5;
   private static final int LONGEST_TEXT = 500;
+  private static final char ESCAPE = '\u001b';
 
   /** A lighter signal only catches names for the texts. */
   private static final double LIGHTEST = 1;
@@ -43,10 +44,33 @@ final class EvidenceList {
     return new Evidence(Source.LOG, shown, shown.text(), meaning(candidate, hit.signal()));
   }
 
-  /** The same stretch with secrets hidden and its text kept short. */
+  /** The same stretch with secrets hidden and kept short: a long one ends earlier. */
   static Span redacted(Span span) {
-    String text = shortened(Redaction.redact(span.text()));
-    return new Span(span.line(), span.column(), span.endColumn(), text);
+    String redacted = Redaction.redact(span.text());
+    int kept = kept(span.text(), redacted);
+    boolean whole = kept == span.text().length();
+    String text = whole ? redacted : Redaction.redact(span.text().substring(0, kept));
+    if (span.reads().equals(span.text())) {
+      return new Span(span.line(), span.column(), span.column() + kept, text);
+    }
+    String reads = Redaction.redact(span.reads());
+    boolean hidesMore = !reads.equals(span.reads()) && span.text().indexOf(ESCAPE) >= 0;
+    return new Span(
+        span.line(),
+        span.column(),
+        span.column() + kept,
+        // Terminal codes may stand within a secret, which then only shows in the reading.
+        hidesMore ? shortened(reads) : text,
+        shortened(reads));
+  }
+
+  /** How much of {@code text} is shown; a secret is never cut in two, which would show its half. */
+  private static int kept(String text, String redacted) {
+    int kept = Math.min(text.length(), LONGEST_TEXT);
+    while (kept > 0 && !redacted.startsWith(Redaction.redact(text.substring(0, kept)))) {
+      kept = Math.max(0, text.lastIndexOf(' ', kept - 1));
+    }
+    return kept > 0 && Character.isHighSurrogate(text.charAt(kept - 1)) ? kept - 1 : kept;
   }
 
   private static Text meaning(Candidate candidate, Signal signal) {

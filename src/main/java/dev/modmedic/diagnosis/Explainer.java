@@ -83,27 +83,36 @@ final class Explainer {
     return guessed.isEmpty() ? found : Told.of(found, guessed);
   }
 
-  /** A log has one root cause as a rule: the surer the first, the less is left for the others. */
+  /**
+   * A failure has one root cause as a rule: the surer the first, the less is left for the others. A
+   * separate failure takes nothing from it, and follows it.
+   */
   private List<Finding> findings(
       Inquiry inquiry,
       Facts facts,
       Predicate<String> seen,
       List<Candidate> shown,
       boolean failing) {
+    Separate separate = new Separate(inquiry.log(), calibration);
+    List<Candidate> further = separate.of(shown);
+    List<Candidate> rivals = shown.stream().filter(c -> !further.contains(c)).toList();
     List<Finding> findings = new ArrayList<>();
     double ceiling = 1;
-    for (Candidate candidate : shown) {
+    for (Candidate candidate : rivals) {
       double confidence =
-          Math.min(ceiling, calibration.confidence(candidate.score(), lead(candidate, shown)));
+          Math.min(ceiling, calibration.confidence(candidate.score(), lead(candidate, rivals)));
       double least = failing && findings.isEmpty() ? WORTH_GUESSING : WORTH_TELLING;
-      if (confidence >= least && findings.size() < MOST_CAUSES) {
-        findings.add(
-            finding(
-                inquiry, new Situation(facts, seen, candidate.captures()), candidate, confidence));
+      if (confidence >= least) {
+        findings.add(finding(inquiry, facts, seen, candidate, confidence, false));
         ceiling = findings.size() > 1 ? confidence : Math.min(confidence, 1 - confidence / 2);
       }
     }
-    return findings;
+    int behindFirst = Math.min(1, findings.size());
+    for (Candidate candidate : further.reversed()) {
+      double confidence = separate.confidence(candidate, shown);
+      findings.add(behindFirst, finding(inquiry, facts, seen, candidate, confidence, true));
+    }
+    return findings.subList(0, Math.min(findings.size(), MOST_CAUSES));
   }
 
   /** How far a candidate is ahead of the nearest one that it does not explain. */
@@ -117,8 +126,14 @@ final class Explainer {
   }
 
   private static Finding finding(
-      Inquiry inquiry, Situation situation, Candidate candidate, double confidence) {
+      Inquiry inquiry,
+      Facts facts,
+      Predicate<String> seen,
+      Candidate candidate,
+      double confidence,
+      boolean separate) {
     Cause cause = candidate.cause();
+    Situation situation = new Situation(facts, seen, candidate.captures());
     return new Finding(
         cause.code(),
         Math.round(confidence * 1000) / 1000.0,
@@ -132,7 +147,8 @@ final class Explainer {
         cause.retry(),
         cause.references().stream().map(Object::toString).toList(),
         candidate.captures(),
-        false);
+        false,
+        separate);
   }
 
   /** Fills in a text; what was not caught is spoken of in general words. */
@@ -182,6 +198,7 @@ final class Explainer {
                   case Answer.Lacks(String input) -> Stream.of(input);
                   case Answer.Holds() -> Stream.empty();
                   case Answer.Fails() -> Stream.empty();
-                }));
+                })
+            .filter(input -> !facts.given(input)));
   }
 }

@@ -17,6 +17,8 @@ import java.util.Objects;
  * @param captures what was caught from the evidence: module, host, proxy
  * @param guess whether no rule knows the wording and a line only reminds of the cause; the
  *     confidence is then below one half and no remedy changes anything
+ * @param separate whether it is a failure of its own beside the first cause of the log, and not
+ *     another explanation of the same failure
  */
 public record Finding(
     String code,
@@ -31,7 +33,8 @@ public record Finding(
     Retry retry,
     List<String> references,
     Map<String, String> captures,
-    boolean guess) {
+    boolean guess,
+    boolean separate) {
   public Finding {
     Objects.requireNonNull(code, "code");
     evidence = List.copyOf(evidence);
@@ -56,7 +59,8 @@ public record Finding(
         retry,
         references,
         captures,
-        guess);
+        guess,
+        separate);
   }
 
   /**

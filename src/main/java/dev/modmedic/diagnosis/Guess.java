@@ -62,7 +62,8 @@ record Guess(
         cause.retry(),
         cause.references().stream().map(Object::toString).toList(),
         captures,
-        true);
+        true,
+        false);
   }
 
   Resemblance resemblance(Inquiry inquiry) {

@@ -29,6 +29,8 @@ final class Inputs {
           Map.entry("command", new Text("command line", "命令行")),
           Map.entry("exitCode", new Text("exit code", "退出码")));
 
+  private static final Set<String> CONTEXT = Set.of("command", "exitCode");
+
   private Inputs() {}
 
   /**
@@ -47,6 +49,9 @@ final class Inputs {
 
   private static NotChecked notChecked(String input, Set<String> missing) {
     Text what = WHAT.getOrDefault(input, Text.same(input));
+    if (CONTEXT.contains(input)) {
+      return new NotChecked(what, new Text("no " + input + " in the context", "上下文中没有 " + input));
+    }
     if (missing.contains(input)) {
       return new NotChecked(what, because(Text.same(input)));
     }

@@ -32,7 +32,8 @@ final class NextChecks {
   /**
    * @param reported ids of outcomes, as {@code check/outcome}; such a check is not asked for again
    */
-  List<NextCheck> of(List<Finding> findings, List<String> reported, Facts facts) {
+  List<NextCheck> of(List<Finding> told, List<String> reported, Facts facts) {
+    List<Finding> findings = told.stream().filter(finding -> !finding.separate()).toList();
     if (findings.isEmpty() || isSettled(findings)) {
       return List.of();
     }

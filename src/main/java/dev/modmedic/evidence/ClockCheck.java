@@ -2,7 +2,6 @@ package dev.modmedic.evidence;
 
 import dev.modmedic.go.GoRelease;
 import dev.modmedic.go.ReleaseDates;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -49,11 +48,7 @@ public final class ClockCheck {
   }
 
   private static Optional<Instant> time(String clock) {
-    try {
-      return Optional.of(OffsetDateTime.parse(clock).toInstant());
-    } catch (DateTimeException unreadable) {
-      return Optional.empty();
-    }
+    return Rfc3339.parse(clock).map(OffsetDateTime::toInstant);
   }
 
   private static Environment with(Environment environment, String outcome, Duration off) {

@@ -2,8 +2,6 @@ package dev.modmedic.evidence;
 
 import dev.modmedic.evidence.EnvironmentReader.Problem;
 import dev.modmedic.evidence.EnvironmentReader.Shape;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -163,10 +161,6 @@ final class EnvironmentWalk {
   }
 
   private static boolean isTime(String text) {
-    try {
-      return OffsetDateTime.parse(text).getYear() > 0;
-    } catch (DateTimeException e) {
-      return false;
-    }
+    return Rfc3339.parse(text).filter(time -> time.getYear() > 0).isPresent();
   }
 }

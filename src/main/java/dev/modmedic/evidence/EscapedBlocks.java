@@ -61,9 +61,10 @@ final class EscapedBlocks {
         at++;
         continue;
       }
-      map.add(out.length(), at);
+      int behind = at + (numbered ? NUMBERED : 2);
+      map.replace(out.length(), at, behind);
       out.append(numbered ? (char) Integer.parseInt(text, at + 2, at + NUMBERED, 16) : meant);
-      at += numbered ? NUMBERED : 2;
+      at = behind;
       map.add(out.length(), at);
     }
   }

@@ -43,17 +43,34 @@ public final class Facts {
     return new Facts(environment, context);
   }
 
-  /** Whether an input was sent: a key of the environment, or {@code command}, {@code exitCode}. */
+  /**
+   * Whether an input was sent, or others that tell the same: a key of the environment, a part of
+   * one as in {@code goEnv.GOPROXY}, or {@code command}, {@code exitCode}.
+   */
   public boolean given(String input) {
     return switch (input) {
       case "command" -> context.command() != null;
       case "exitCode" -> context.exitCode() != null;
+      case "goVersion" -> settings.knownRelease().isPresent();
+      case "os" -> knownOs().isPresent();
       default -> {
         int dot = input.indexOf('.');
         yield dot < 0
             ? environment.has(input)
-            : environment.texts(input.substring(0, dot)).containsKey(input.substring(dot + 1));
+            : givenPart(input.substring(0, dot), input.substring(dot + 1));
       }
+    };
+  }
+
+  /** A name that is not in a list of all settings or variables is known not to be set. */
+  private boolean givenPart(String whole, String name) {
+    return switch (whole) {
+      case "goEnv" ->
+          !environment.texts("goEnv").isEmpty()
+              || !environment.texts("env").getOrDefault(name, "").isEmpty();
+      case "env" -> environment.has("env") || environment.texts("goEnv").containsKey(name);
+      case "gitConfig" -> environment.has("gitConfig");
+      default -> environment.texts(whole).containsKey(name);
     };
   }
 
@@ -113,11 +130,14 @@ public final class Facts {
 
   /** {@code linux}, {@code darwin}, {@code windows}, … */
   public String os() {
+    return knownOs().orElseThrow(() -> new MissingInput("os"));
+  }
+
+  private Optional<String> knownOs() {
     return environment
         .text("os")
         .or(() -> Optional.ofNullable(environment.texts("goEnv").get("GOHOSTOS")))
-        .or(() -> Optional.ofNullable(environment.texts("goEnv").get("GOOS")))
-        .orElseThrow(() -> new MissingInput("os"));
+        .or(() -> Optional.ofNullable(environment.texts("goEnv").get("GOOS")));
   }
 
   public String command() {

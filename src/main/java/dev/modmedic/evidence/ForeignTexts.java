@@ -183,11 +183,13 @@ final class ForeignTexts {
         continue;
       }
       out.append(text, copied, from);
-      map.add(out.length(), from);
-      out.append(edit.english());
-      for (int beyond = to - from; beyond < edit.english().length(); beyond++) {
-        map.add(out.length() - edit.english().length() + beyond, to - 1);
+      if (edit.english().isEmpty() && from > start) {
+        // What English has no words for belongs to what stands before it.
+        map.replace(out.length() - 1, from - 1, to);
+      } else {
+        map.replace(out.length(), from, to);
       }
+      out.append(edit.english());
       map.add(out.length(), to);
       copied = to;
     }

@@ -93,7 +93,7 @@ final class ForeignWords {
     return Map.copyOf(errors);
   }
 
-  private static List<Message> messages() {
+  static List<Message> messages() {
     return rows("command-messages.tsv").stream()
         .flatMap(row ->
             row.stream().skip(1).map(foreign -> new Message(parts(foreign), parts(row.get(0)))))

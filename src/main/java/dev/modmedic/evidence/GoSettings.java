@@ -47,8 +47,12 @@ final class GoSettings {
     return environment.texts("env").getOrDefault(name, "");
   }
 
+  Optional<GoRelease> knownRelease() {
+    return releaseOf(environment);
+  }
+
   GoRelease release() {
-    return releaseOf(environment).orElseThrow(() -> new MissingInput("goVersion"));
+    return knownRelease().orElseThrow(() -> new MissingInput("goVersion"));
   }
 
   boolean isAtLeast(String version) {

@@ -71,15 +71,16 @@ public final class LogText {
     return lineEnd(index);
   }
 
-  /** Where {@code [from, to)} of the text as read stands in the posted log. */
+  /** Where {@code [from, to)} of the text as read stands in the posted log, and what does. */
   public Span span(int from, int to) {
     int start = positions.posted(from);
-    int end = Math.max(start, to > from ? positions.posted(to - 1) + 1 : start);
+    int end = Math.max(start, to > from ? positions.postedEnd(to - 1) : start);
     int line = lineIn(postedLineStarts, start);
     int lineEnd = LineStarts.end(posted, postedLineStarts, line);
     int column = start - postedLineStarts[line] + 1;
     int endColumn = Math.max(column, Math.min(end, lineEnd) - postedLineStarts[line] + 1);
-    return new Span(line + 1, column, endColumn, text.substring(from, to));
+    String words = posted.substring(start, start + endColumn - column);
+    return new Span(line + 1, column, endColumn, words, text.substring(from, to));
   }
 
   private int lineEnd(int index) {

@@ -7,6 +7,8 @@ import java.util.Set;
 final class NamedSecrets {
   private static final int LONGEST_NAME = 80;
   private static final int LONGEST_PROXY = 256;
+  private static final int LONGEST_CODES = 64;
+  private static final String LOGIN = "auth";
   private static final Set<String> SCHEMES =
       Set.of("basic", "bearer", "token", "digest", "negotiate", "ntlm", "aws4-hmac-sha256");
 
@@ -41,21 +43,38 @@ final class NamedSecrets {
     if (ends(start, end, "proxy")) {
       return proxy(sign + 1);
     }
+    if (end - start == LOGIN.length() && text.startsWith(LOGIN, start)) {
+      return login(quoted, sign);
+    }
     return SecretNames.isSecret(text, start, end)
         ? value(new Name(start, end, quoted, spaced), sign)
         : sign + 1;
+  }
+
+  /** A login in Docker's settings; the name alone says too little, since much else is called so. */
+  private int login(boolean quoted, int sign) {
+    int from = skipSpaces(sign + 1);
+    int open = at(from) == '\\' && isQuote(at(from + 1)) ? from + 1 : from;
+    boolean quotedValue = isQuote(at(open));
+    int start = quotedValue ? open + 1 : from;
+    int end = values.endOfWord(start);
+    boolean secret =
+        SecretValue.isLogin(text, start, end)
+            || (quoted && quotedValue && SecretValue.isToken(text, start, end));
+    return secret ? mask(start, end) : sign + 1;
   }
 
   /** A name before a sign: whether it was in quotes, and whether a space follows it. */
   private record Name(int start, int end, boolean quoted, boolean spaced) {}
 
   private int value(Name name, int sign) {
-    int from = skipSpaces(sign + 1);
+    int blanksEnd = skipSpaces(sign + 1);
+    int from = skipCodes(blanksEnd);
     int open = at(from) == '\\' && isQuote(at(from + 1)) ? from + 1 : from;
     if (isHeader(name)) {
       return header(isQuote(at(open)) ? open + 1 : from);
     }
-    boolean spaced = from > sign + 1;
+    boolean spaced = blanksEnd > sign + 1;
     if (at(sign) == '=' && !name.quoted() && spaced != name.spaced()) {
       // The end of a base 64 text, not an assignment.
       return sign + 1;
@@ -133,6 +152,15 @@ final class NamedSecrets {
   private boolean ends(int start, int end, String ending) {
     int from = end - ending.length();
     return from >= start && text.regionMatches(true, from, ending, 0, ending.length());
+  }
+
+  /** Colours of a terminal (ECMA-48) between a name and its value. */
+  private int skipCodes(int from) {
+    int i = from;
+    while (text.startsWith("\u001b[", i) && i < from + LONGEST_CODES) {
+      i = TerminalCodes.controlEnd(text, i + 2);
+    }
+    return i;
   }
 
   private int skipSpaces(int from) {

@@ -30,7 +30,15 @@ final class SecretNames {
     "subscription_key",
     "signature",
     "extraheader",
-    "authorization"
+    "authorization",
+    "auth_key",
+    "master_key",
+    "functions_key",
+    "key_data",
+    "keypass",
+    "storepass",
+    "dockercfg",
+    "dockerconfigjson"
   };
 
   /** Secret when the whole name, or behind a separator: {@code DB_PASS}, but not {@code bypass}. */
@@ -39,13 +47,16 @@ final class SecretNames {
   /** Secret only behind an underscore or hyphen: {@code PWD} alone is the working directory. */
   private static final String[] PARTS = {"pwd", "auth"};
 
+  /** Secret at the end of the name of an extension header: {@code X-JFrog-Art-Api}. */
+  private static final String[] HEADERS = {"_api"};
+
   private static final String SIGNATURE = "sig";
 
   /** The last two letters of all of these: hardly a name gets past them. */
   private static final boolean[] LAST_TWO = new boolean[128 * 128];
 
   static {
-    for (String[] names : new String[][] {ENDINGS, WORDS, PARTS, {SIGNATURE}}) {
+    for (String[] names : new String[][] {ENDINGS, WORDS, PARTS, HEADERS, {SIGNATURE}}) {
       for (String name : names) {
         LAST_TWO[lastTwo(name, name.length())] = true;
       }
@@ -71,6 +82,13 @@ final class SecretNames {
     }
     for (String part : PARTS) {
       if (endsWith(text, from, to, part) && isPart(text, from, to - part.length(), false)) {
+        return true;
+      }
+    }
+    for (String header : HEADERS) {
+      if (folded(text.charAt(from)) == 'x'
+          && folded(text.charAt(from + 1)) == '_'
+          && endsWith(text, from, to, header)) {
         return true;
       }
     }

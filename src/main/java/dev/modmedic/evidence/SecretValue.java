@@ -1,5 +1,7 @@
 package dev.modmedic.evidence;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.regex.Pattern;
 
 /** Tells the value of a secret setting from a placeholder and finds its end. */
@@ -11,6 +13,11 @@ final class SecretValue {
   private static final int LONGEST_PROSE = 24;
 
   private static final int SHORTEST_SECRET = 6;
+  private static final int SHORTEST_LOGIN = 6;
+  private static final String CODE = "\u001b[";
+  private static final int MOST_CODES = 8;
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{16,4096}+=*");
+  private static final Pattern BASE_64 = Pattern.compile("[A-Za-z0-9+/]{2,4096}+={0,2}");
 
   /**
    * What says where a secret is, hides it already, or stands in documentation for one: masks,
@@ -45,7 +52,16 @@ final class SecretValue {
     return wordEnd;
   }
 
+  /** A terminal's codes end a word only where it goes on no further behind them. */
   private boolean endsWord(int i) {
+    int behind = i;
+    for (int codes = 0; codes < MOST_CODES && text.startsWith(CODE, behind); codes++) {
+      behind = TerminalCodes.controlEnd(text, behind + CODE.length());
+    }
+    return behind >= text.length() || isEnd(behind);
+  }
+
+  private boolean isEnd(int i) {
     char c = text.charAt(i);
     return c <= ' ' || c == '"' || c == '\'' || c == '`' || (c == '\\' && isEscape(i + 1));
   }
@@ -82,17 +98,40 @@ final class SecretValue {
     return from >= to || PLACEHOLDER.matcher(text).region(from, end).matches();
   }
 
-  /** Whether a word is unlike prose: letters and digits mixed, or longer than words are. */
-  static boolean isUnlikeProse(String text, int from, int to) {
-    if (to - from >= LONGEST_PROSE) {
-      return true;
+  /** Whether a word has the characters of a bearer's token (RFC 6750), and is no prose. */
+  static boolean isToken(String text, int from, int to) {
+    return TOKEN.matcher(text).region(from, to).matches() && hasLetterAndDigit(text, from, to);
+  }
+
+  /** Whether a word is a user and a password with a colon between them, in base 64. */
+  static boolean isLogin(String text, int from, int to) {
+    if (to - from < SHORTEST_LOGIN || !BASE_64.matcher(text).region(from, to).matches()) {
+      return false;
     }
+    try {
+      byte[] login = Base64.getDecoder().decode(text.substring(from, to));
+      String plain = new String(login, StandardCharsets.ISO_8859_1);
+      return plain.indexOf(':') > 0 && plain.chars().noneMatch(Character::isISOControl);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean hasLetterAndDigit(String text, int from, int to) {
     boolean letter = false;
     boolean digit = false;
     for (int i = from; i < to; i++) {
       letter |= Character.isLetter(text.charAt(i));
       digit |= Character.isDigit(text.charAt(i));
     }
-    return to - from >= SHORTEST_SECRET && letter && digit;
+    return letter && digit;
+  }
+
+  /** Whether a word is unlike prose: letters and digits mixed, or longer than words are. */
+  static boolean isUnlikeProse(String text, int from, int to) {
+    if (to - from >= LONGEST_PROSE) {
+      return true;
+    }
+    return to - from >= SHORTEST_SECRET && hasLetterAndDigit(text, from, to);
   }
 }

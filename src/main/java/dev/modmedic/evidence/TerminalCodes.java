@@ -82,7 +82,8 @@ final class TerminalCodes {
     };
   }
 
-  private static int controlEnd(String text, int from) {
+  /** The offset after a control sequence whose parameters begin at {@code from}. */
+  static int controlEnd(String text, int from) {
     int at = from;
     while (at < text.length() && text.charAt(at) >= ' ' && text.charAt(at) < '@') {
       at++;

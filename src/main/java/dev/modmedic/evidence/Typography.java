@@ -51,6 +51,7 @@ final class Typography {
       char c = text.charAt(at);
       int end = c == '&' ? entityEnd(text, at) : at;
       if (end > at) {
+        map.replace(out.length(), at, end);
         out.append(ENTITIES.get(text.substring(at + 1, end - 1)));
         at = end;
         map.add(out.length(), at);

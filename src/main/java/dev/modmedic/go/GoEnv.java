@@ -148,7 +148,7 @@ public record GoEnv(
 
   /** GOFLAGS, taken apart. */
   public GoFlags goflags() {
-    return GoFlags.parse(setting("GOFLAGS").value());
+    return GoFlags.parse(setting("GOFLAGS").value(), release);
   }
 
   /** GOTOOLCHAIN, taken apart. */

@@ -86,6 +86,15 @@ public record GoVcs(List<Rule> rules, String problem) {
     return Optional.empty();
   }
 
+  /** The tools of the first rule for {@code private} or {@code public} modules in general. */
+  public List<String> allowed(String pattern) {
+    return rules.stream()
+        .filter(rule -> rule.pattern().equals(pattern) || rule.pattern().equals("*"))
+        .findFirst()
+        .map(Rule::allowed)
+        .orElse(List.of());
+  }
+
   /** Whether {@code tool} may fetch the repository whose root path is {@code root}. */
   public boolean allows(String tool, String root, PathPatterns goprivate) {
     boolean isPrivate = goprivate.matches(root);

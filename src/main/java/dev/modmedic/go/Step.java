@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** One thing that go does, or may do, on its way to a module. */
 public sealed interface Step {
+  /** {@link ResolutionPlan#ANY_VERSION} as it comes out of a URL. */
+  String ENCODED_VERSION = "%7Bversion%7D";
+
   /** For which file, and at which entry of the list, the step happens. */
   Place place();
 
@@ -24,6 +27,11 @@ public sealed interface Step {
   /** What go does after {@code outcome}. */
   default Reaction after(Outcome outcome) {
     return place().after(outcome.isFailure(), outcome.isNotExist());
+  }
+
+  /** A URL for readers, with the placeholder of a version as it is written everywhere else. */
+  private static String shown(GoUrl url) {
+    return url.redacted().replace(ENCODED_VERSION, ResolutionPlan.ANY_VERSION);
   }
 
   /** What go does after a step. */
@@ -60,7 +68,7 @@ public sealed interface Step {
 
     @Override
     public String target() {
-      return url.redacted();
+      return shown(url);
     }
 
     @Override
@@ -172,7 +180,7 @@ public sealed interface Step {
 
     @Override
     public String target() {
-      return url.redacted();
+      return shown(url);
     }
 
     @Override
@@ -190,7 +198,7 @@ public sealed interface Step {
 
     @Override
     public String target() {
-      return url.redacted();
+      return shown(url);
     }
 
     @Override
@@ -208,7 +216,7 @@ public sealed interface Step {
 
     @Override
     public String target() {
-      return url.redacted();
+      return shown(url);
     }
 
     @Override

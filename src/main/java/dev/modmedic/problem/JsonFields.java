@@ -3,13 +3,13 @@ package dev.modmedic.problem;
 import dev.modmedic.evidence.Environment;
 import dev.modmedic.evidence.EnvironmentReader;
 import dev.modmedic.evidence.EnvironmentReader.Result;
+import dev.modmedic.evidence.Rfc3339;
 import dev.modmedic.problem.Problem.Flaw;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,16 +122,14 @@ public final class JsonFields {
     if (value == null) {
       return null;
     }
-    try {
-      Instant instant = OffsetDateTime.parse(String.valueOf(value)).toInstant();
-      if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-        flaw(name, "must lie between 1970 and 9999");
-      }
-      return instant;
-    } catch (DateTimeParseException e) {
+    @Nullable Instant instant =
+        Rfc3339.parse(String.valueOf(value)).map(OffsetDateTime::toInstant).orElse(null);
+    if (instant == null) {
       flaw(name, "must be a time such as 2026-11-21T18:00:00Z (RFC 3339)");
-      return null;
+    } else if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+      flaw(name, "must lie between 1970 and 9999");
     }
+    return instant;
   }
 
   /** The snapshot under a name; {@link Environment#NONE} when there is none. */

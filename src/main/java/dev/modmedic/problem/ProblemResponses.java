@@ -1,6 +1,7 @@
 package dev.modmedic.problem;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -46,6 +47,9 @@ final class ProblemResponses implements ErrorResponseProcessor<String> {
   public MutableHttpResponse<String> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
     HttpRequest<?> request = context.getRequest();
+    if (request.getMethod() == HttpMethod.OPTIONS && isAllowedOtherwise(response)) {
+      return options(response);
+    }
     Problem problem =
         context
             .getRootCause()
@@ -67,11 +71,29 @@ final class ProblemResponses implements ErrorResponseProcessor<String> {
         || problem.status() == HttpStatus.TOO_MANY_REQUESTS.getCode()) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
+    if (problem.type().equals(ProblemType.UNSUPPORTED_ENCODING.uri())) {
+      response.header(HttpHeaders.ACCEPT_ENCODING, "gzip, deflate");
+    }
     return response
         .status(problem.status())
         .contentType(MediaType.of("application/problem+json"))
         .header(HttpHeaders.CONTENT_LANGUAGE, "en")
         .body(write(problem));
+  }
+
+  private static boolean isAllowedOtherwise(MutableHttpResponse<?> response) {
+    return response.code() == HttpStatus.METHOD_NOT_ALLOWED.getCode()
+        && response.getHeaders().contains(HttpHeaders.ALLOW);
+  }
+
+  /** A path that takes other methods is asked which; the header is there already. */
+  private static MutableHttpResponse<String> options(MutableHttpResponse<?> response) {
+    String others = String.join(",", response.getHeaders().getAll(HttpHeaders.ALLOW));
+    response.getHeaders().remove(HttpHeaders.ALLOW);
+    return response
+        .header(HttpHeaders.ALLOW, "OPTIONS," + others)
+        .status(HttpStatus.NO_CONTENT)
+        .body(null);
   }
 
   /**

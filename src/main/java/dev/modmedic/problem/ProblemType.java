@@ -106,6 +106,10 @@ public enum ProblemType {
       415,
       "The body's media type is not supported",
       "Send application/json, or the raw log as text/plain."),
+  UNSUPPORTED_ENCODING(
+      415,
+      "The body's Content-Encoding is not supported",
+      "Send the body as it is, or packed once: with gzip or deflate."),
   REPLAY_RUNNING(
       429,
       "Another replay is under way",

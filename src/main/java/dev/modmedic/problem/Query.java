@@ -1,10 +1,10 @@
 package dev.modmedic.problem;
 
+import dev.modmedic.evidence.Rfc3339;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,13 +68,21 @@ public record Query(HttpParameters parameters) {
 
   /** Only years that every database holds. */
   private static Optional<Instant> instantOf(String text) {
-    try {
-      OffsetDateTime time = OffsetDateTime.parse(text);
-      return time.getYear() > 0 && time.getYear() <= LATEST_YEAR
-          ? Optional.of(time.toInstant())
-          : Optional.empty();
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
+    return Rfc3339.parse(text)
+        .filter(time -> time.getYear() > 0 && time.getYear() <= LATEST_YEAR)
+        .map(OffsetDateTime::toInstant);
+  }
+
+  /**
+   * Refuses a stretch of time that ends before it begins.
+   *
+   * @throws ProblemException if {@code since} is given and not before {@code until}
+   */
+  public void sinceIsBeforeUntil() {
+    @Nullable Instant since = instant("since");
+    @Nullable Instant until = instant("until");
+    if (since != null && until != null && !since.isBefore(until)) {
+      throw invalid("since", "must be before until");
     }
   }
 

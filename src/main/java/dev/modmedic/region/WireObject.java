@@ -1,5 +1,6 @@
 package dev.modmedic.region;
 
+import dev.modmedic.evidence.Rfc3339;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -136,15 +137,10 @@ record WireObject(String at, Map<?, ?> fields) {
     if (text == null) {
       return null;
     }
-    try {
-      OffsetDateTime time = OffsetDateTime.parse(text);
-      if (time.getYear() >= 1970 && time.getYear() <= 9999) {
-        return time.toInstant();
-      }
-    } catch (DateTimeException e) {
-      // told below, as for years that cannot be
-    }
-    throw flaw(name, "must be a time such as 2026-11-21T18:00:00Z (RFC 3339)");
+    return Rfc3339.parse(text)
+        .filter(time -> time.getYear() >= 1970)
+        .map(OffsetDateTime::toInstant)
+        .orElseThrow(() -> flaw(name, "must be a time such as 2026-11-21T18:00:00Z (RFC 3339)"));
   }
 
   Instant instant(String name) {

@@ -10,8 +10,10 @@ import dev.modmedic.go.GoEnv;
 import dev.modmedic.go.GoMod;
 import dev.modmedic.go.GoRelease;
 import dev.modmedic.go.GoToolchain;
+import dev.modmedic.go.NetworkCheck;
 import dev.modmedic.go.Outcome;
 import dev.modmedic.go.ResolutionPlan;
+import dev.modmedic.go.StartCheck;
 import dev.modmedic.go.Step;
 import dev.modmedic.resolution.Resolution.Explained;
 import dev.modmedic.resolution.Resolution.Goal;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Tells how {@code go} would fetch a module on a machine; nothing is asked of any server.
@@ -55,14 +58,33 @@ public final class ExplainResolution {
     toolchain(environment, env, main, settings, notes)
         .ifPresent(first -> add(steps, Goal.TOOLCHAIN, first));
     add(steps, Goal.MODULE, plan);
+    String problem = problem(env, settings, main, plan);
+    boolean asks = problem.isEmpty();
     return new Resolution(
         path,
         version,
         settings.release().toString(),
-        Redaction.redact(plan.problem()),
-        summary(plan),
-        steps,
-        notes.of(plan));
+        problem,
+        asks ? summary(plan) : stops(problem),
+        asks ? steps : List.of(),
+        asks ? notes.of(plan) : notes.all());
+  }
+
+  /** Why go asks nobody for anything, in its own words, or an empty text. */
+  private static String problem(
+      GoEnv env, FetchSettings settings, GoMod main, ResolutionPlan plan) {
+    return Stream.of(
+            StartCheck.problem(env, settings.release(), main),
+            plan.problem(),
+            NetworkCheck.problem(env, settings.release(), plan))
+        .filter(problem -> !problem.isEmpty())
+        .findFirst()
+        .map(Redaction::redact)
+        .orElse("");
+  }
+
+  private static Text stops(String problem) {
+    return new Text("go stops before it asks anybody: " + problem, "go 还没有发出请求就会失败：" + problem);
   }
 
   private static Resolution local(
@@ -141,11 +163,6 @@ public final class ExplainResolution {
   }
 
   private static Text summary(ResolutionPlan plan) {
-    if (!plan.problem().isEmpty()) {
-      return new Text(
-          "go stops before it asks anybody: " + Redaction.redact(plan.problem()),
-          "go 还没有发出请求就会失败：" + Redaction.redact(plan.problem()));
-    }
     List<String> asked =
         plan.steps().stream()
             .map(ExplainResolution::source)

@@ -6,6 +6,7 @@ import dev.modmedic.evidence.Text;
 import dev.modmedic.go.DeadPattern;
 import dev.modmedic.go.FetchSettings;
 import dev.modmedic.go.GoEnv;
+import dev.modmedic.go.GoFlags;
 import dev.modmedic.go.GoMod;
 import dev.modmedic.go.GoRelease;
 import dev.modmedic.go.GoToolchain;
@@ -66,7 +67,8 @@ final class Notes {
           "Neither go env nor the process variables were sent; Go's defaults are assumed.",
           "没有收到 go env 或进程环境变量，按 Go 的默认值推算。");
     }
-    if (env.goflags().mod().equals("vendor")) {
+    GoFlags flags = env.goflags();
+    if (flags.problem().isEmpty() && flags.mod().equals("vendor")) {
       add(
           "vendor-mode",
           "GOFLAGS holds -mod=vendor: builds read the vendor folder and fetch nothing.",

@@ -5,9 +5,7 @@ import dev.modmedic.problem.ProblemType;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.compression.DecompressionException;
-import io.netty.handler.codec.compression.ZlibCodecFactory;
 import io.netty.handler.codec.compression.ZlibWrapper;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpContent;
@@ -16,6 +14,8 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +30,12 @@ final class Unpacking extends ChannelInboundHandlerAdapter {
   private static final int SLICE = 1_024;
 
   private final long most;
-  private @Nullable EmbeddedChannel unpacker;
+  private @Nullable PackedStream packed;
   private long unpacked;
+
+  /** An encoding that nobody here unpacks, until its body comes. */
+  private @Nullable String unknown;
+
   private boolean dropping;
 
   /**
@@ -46,8 +50,11 @@ final class Unpacking extends ChannelInboundHandlerAdapter {
     if (message instanceof HttpRequest request) {
       begin(request);
     }
-    if (unpacker != null && message instanceof HttpContent content) {
-      unpack(context, unpacker, content);
+    if (message instanceof HttpContent content && unknown != null) {
+      refuse(context, unknown, content);
+    }
+    if (packed != null && message instanceof HttpContent content) {
+      unpack(context, packed, content);
     } else if (dropping && message instanceof HttpContent content) {
       drop(context, content);
     } else {
@@ -58,55 +65,85 @@ final class Unpacking extends ChannelInboundHandlerAdapter {
   private void begin(HttpRequest request) {
     end();
     dropping = false;
+    unknown = null;
     HttpHeaders headers = request.headers();
-    @Nullable ZlibWrapper wrapper = wrapper(headers.get(HttpHeaderNames.CONTENT_ENCODING));
-    if (wrapper != null) {
-      unpacker = new EmbeddedChannel(ZlibCodecFactory.newZlibDecoder(wrapper, 0));
-      unpacked = 0;
-      headers.remove(HttpHeaderNames.CONTENT_LENGTH);
-      headers.remove(HttpHeaderNames.CONTENT_ENCODING);
-      headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+    List<String> encodings =
+        headers.getAll(HttpHeaderNames.CONTENT_ENCODING).stream()
+            .flatMap(line -> Arrays.stream(line.split(",")))
+            .map(encoding -> encoding.strip().toLowerCase(Locale.ROOT))
+            .filter(encoding -> !encoding.isEmpty() && !encoding.equals("identity"))
+            .toList();
+    if (encodings.isEmpty()) {
+      return;
     }
+    @Nullable ZlibWrapper wrapper = encodings.size() > 1 ? null : wrapper(encodings.getFirst());
+    if (wrapper == null) {
+      unknown = String.join(", ", encodings);
+      return;
+    }
+    packed = new PackedStream(wrapper);
+    unpacked = 0;
+    headers.remove(HttpHeaderNames.CONTENT_LENGTH);
+    headers.remove(HttpHeaderNames.CONTENT_ENCODING);
+    headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
   }
 
-  private static @Nullable ZlibWrapper wrapper(@Nullable String encoding) {
-    return switch (encoding == null ? "" : encoding.strip().toLowerCase(Locale.ROOT)) {
+  private static @Nullable ZlibWrapper wrapper(String encoding) {
+    return switch (encoding) {
       case "gzip", "x-gzip" -> ZlibWrapper.GZIP;
       case "deflate", "x-deflate" -> ZlibWrapper.ZLIB_OR_NONE;
       default -> null;
     };
   }
 
-  private void unpack(
-      ChannelHandlerContext context, EmbeddedChannel unpacker, HttpContent content) {
+  /** A request without a body may say what it likes. */
+  private void refuse(ChannelHandlerContext context, String encoding, HttpContent content) {
+    if (content.content().isReadable()) {
+      unknown = null;
+      dropping = true;
+      context.fireExceptionCaught(
+          new ProblemException(
+              ProblemType.UNSUPPORTED_ENCODING,
+              "Content-Encoding %s is not supported. %s"
+                  .formatted(encoding, ProblemType.UNSUPPORTED_ENCODING.advice())));
+    }
+  }
+
+  private void unpack(ChannelHandlerContext context, PackedStream stream, HttpContent content) {
+    boolean last = content instanceof LastHttpContent;
     try {
-      ByteBuf packed = content.content();
-      while (packed.isReadable() && unpacked <= most) {
-        unpacker.writeInbound(packed.readRetainedSlice(Math.min(SLICE, packed.readableBytes())));
-        forward(context, unpacker);
+      ByteBuf some = content.content();
+      while (some.isReadable() && unpacked <= most) {
+        stream.write(some.readRetainedSlice(Math.min(SLICE, some.readableBytes())));
+        forward(context, stream);
+        while (unpacked <= most && stream.writeRest()) {
+          forward(context, stream);
+        }
+      }
+      if (last && unpacked <= most && stream.isCutOff()) {
+        throw new DecompressionException("cut off");
       }
     } catch (DecompressionException e) {
       stop();
       context.fireExceptionCaught(
           new ProblemException(
-              ProblemType.BAD_REQUEST, "The body is not packed as its Content-Encoding says."));
+              ProblemType.BAD_REQUEST,
+              "The body is not packed as its Content-Encoding says, or it is cut off."));
     } finally {
       content.release();
     }
     if (unpacked > most) {
       stop();
     }
-    if (content instanceof LastHttpContent) {
+    if (last) {
       end();
       dropping = false;
       context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
     }
   }
 
-  private void forward(ChannelHandlerContext context, EmbeddedChannel channel) {
-    for (@Nullable ByteBuf part = channel.readInbound();
-        part != null;
-        part = channel.readInbound()) {
+  private void forward(ChannelHandlerContext context, PackedStream stream) {
+    for (@Nullable ByteBuf part = stream.read(); part != null; part = stream.read()) {
       unpacked += part.readableBytes();
       context.fireChannelRead(new DefaultHttpContent(part));
     }
@@ -126,14 +163,10 @@ final class Unpacking extends ChannelInboundHandlerAdapter {
   }
 
   private void end() {
-    if (unpacker != null) {
-      EmbeddedChannel ended = unpacker;
-      unpacker = null;
-      try {
-        ended.finishAndReleaseAll();
-      } catch (DecompressionException e) {
-        // Nobody wants the rest.
-      }
+    if (packed != null) {
+      PackedStream ended = packed;
+      packed = null;
+      ended.close();
     }
   }
 

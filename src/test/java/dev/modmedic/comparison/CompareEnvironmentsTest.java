@@ -48,6 +48,10 @@ class CompareEnvironmentsTest {
     "GOINSECURE, x.example, '', GOINSECURE, LIKELY",
     "GOVCS, '*:off', '', GOVCS, LIKELY",
     "GO111MODULE, off, '', GO111MODULE, DECISIVE",
+    "GO111MODULE, yes, '', GO111MODULE, DECISIVE",
+    "GO111MODULE, auto, '', GO111MODULE, LIKELY",
+    "GODEBUG, netdns=go, '', GODEBUG, LIKELY",
+    "GODEBUG, cmdgonetlimit=0, '', GODEBUG, DECISIVE",
     "GOFLAGS, -mod=vendor, '', GOFLAGS -mod, DECISIVE",
     "GOFLAGS, -tags=integration, '', GOFLAGS -tags, LIKELY",
     "GOFLAGS, vendor, '', GOFLAGS, DECISIVE",
@@ -64,6 +68,22 @@ class CompareEnvironmentsTest {
     assertThat(found.weight()).isEqualTo(weight);
     assertThat(found.effect().en()).isNotBlank();
     assertThat(found.effect().zh()).matches("(?s).*\\p{IsHan}.*");
+  }
+
+  @Test
+  void whatGovcsAllowsPrivateModulesIsSaidByGoprivateAlone() {
+    Map<String, String> both = Map.of("GONOPROXY", "a.example", "GONOSUMDB", "a.example");
+    Map<String, String> everyTool = new HashMap<>(both);
+    everyTool.put("GOVCS", "*:all");
+
+    Comparison comparison = compare(Map.of("GOPRIVATE", "a.example"), both);
+    Comparison alike = compare(Map.of("GOPRIVATE", "a.example", "GOVCS", "*:all"), everyTool);
+
+    assertThat(comparison.differences())
+        .singleElement()
+        .matches(found -> found.setting().equals("GOPRIVATE") && found.weight() == Weight.MINOR)
+        .matches(found -> found.effect().en().contains("git, hg"));
+    assertThat(alike.differences()).isEmpty();
   }
 
   @Test

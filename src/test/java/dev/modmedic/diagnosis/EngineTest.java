@@ -46,6 +46,53 @@ class EngineTest {
   }
 
   @Test
+  void evidenceInAnotherLanguageStaysInIt() {
+    Engine engine =
+        engine(
+            Map.of("a.gone", "signals: [{id: s, pattern: 'repository .* not found', weight: 6}]"));
+    String posted = "fatal: 仓库 'https://git.example/a/' 未找到";
+
+    Evidence evidence =
+        engine.diagnose(Inquiry.of(posted)).causes().getFirst().evidence().getFirst();
+
+    assertThat(evidence.text()).isEqualTo("仓库 'https://git.example/a/' 未找到");
+    assertThat(evidence.reads()).isEqualTo("repository 'https://git.example/a/' not found");
+    assertThat(evidence.span())
+        .matches(span ->
+            posted.substring(span.column() - 1, span.endColumn() - 1).equals(evidence.text()));
+  }
+
+  @Test
+  void evidenceThatIsTooLongEndsEarlierAndNotWithinASecret() {
+    Engine engine = engine(Map.of("a.long", "signals: [{id: s, pattern: 'begin.*', weight: 6}]"));
+    String plain = "begin " + "word ".repeat(200);
+    String token = "begin " + "x".repeat(480) + " ghp_" + "a1B2".repeat(10) + " end";
+
+    Evidence cut = engine.diagnose(Inquiry.of(plain)).causes().getFirst().evidence().getFirst();
+    Evidence hidden = engine.diagnose(Inquiry.of(token)).causes().getFirst().evidence().getFirst();
+
+    assertThat(cut.text()).isEqualTo(plain.substring(0, 500));
+    assertThat(cut.span()).matches(span -> span.endColumn() == 501);
+    assertThat(hidden.text()).isEqualTo("begin " + "x".repeat(480));
+  }
+
+  @Test
+  void aSecretWithTerminalCodesInItIsHidden() {
+    Engine engine = engine(Map.of("a.token", "signals: [{id: s, pattern: 'TOKEN=.*', weight: 6}]"));
+
+    Evidence evidence =
+        engine
+            .diagnose(Inquiry.of("CI_TOKEN=\u001b[31mhun\u001b[1mter2\u001b[0m"))
+            .causes()
+            .getFirst()
+            .evidence()
+            .getFirst();
+
+    assertThat(evidence.text()).isEqualTo("TOKEN=[redacted]");
+    assertThat(evidence.reads()).isNull();
+  }
+
+  @Test
   void whatAServerIsQuotedWithIsNoLocalFault() {
     Engine engine = engine(Map.of("a.refused", REFUSED));
 
@@ -121,12 +168,9 @@ class EngineTest {
   @Test
   void aSecondCauseIsNeverAsSureAsTheFirst() {
     Engine engine = engine(Map.of("a.wrapper", WRAPPER, "b.refused", REFUSED));
-    String between = "building\n".repeat(10);
 
     List<Finding> causes =
-        engine
-            .diagnose(Inquiry.of("unrecognized import m\n" + between + "dial b.example: refused"))
-            .causes();
+        engine.diagnose(Inquiry.of("unrecognized import m: dial b.example: refused")).causes();
 
     assertThat(causes).hasSize(2);
     assertThat(causes.get(1).confidence())
@@ -215,6 +259,59 @@ class EngineTest {
     assertThat(diagnosis.notChecked())
         .extracting(missing -> missing.because().en())
         .containsExactly("no resolvConf in the environment", "no goEnv.GOPROXY in the environment");
+  }
+
+  @Test
+  void whatWasToldInAnotherWayIsNotMissing() {
+    String refused =
+        REFUSED
+            + """
+
+            needs: [goVersion, os, goEnv.GOPRIVATE, env.HTTPS_PROXY, gitConfig]
+            conditions:
+              - { id: c, when: 'env("CGO_ENABLED") == "0"', weight: 1, says: { en: x, zh: x } }
+            """;
+    Engine engine = engine(Map.of("a.refused", refused));
+    Map<String, Object> printed =
+        Map.of("GOVERSION", "go1.21.5", "GOHOSTOS", "linux", "CGO_ENABLED", "1");
+
+    assertThat(notChecked(engine, Map.of("goEnv", printed)))
+        .containsExactly(
+            "no env.HTTPS_PROXY in the environment", "no gitConfig in the environment");
+    assertThat(
+            notChecked(
+                engine,
+                Map.of("goEnv", printed, "env", Map.of("PATH", "/bin"), "gitConfig", Map.of())))
+        .isEmpty();
+    assertThat(notChecked(engine, Map.of("env", Map.of("GOPRIVATE", "a.example"))))
+        .containsExactly(
+            "no goVersion in the environment",
+            "no os in the environment",
+            "no gitConfig in the environment");
+  }
+
+  @Test
+  void aCommandBelongsToTheContext() {
+    String refused =
+        REFUSED
+            + """
+
+            conditions:
+              - { id: c, when: 'command() == "go"', weight: 1, says: { en: x, zh: x } }
+            """;
+
+    assertThat(notChecked(engine(Map.of("a.refused", refused)), Map.of()))
+        .containsExactly("no command in the context");
+  }
+
+  private static List<String> notChecked(Engine engine, Map<String, Object> environment) {
+    Inquiry inquiry =
+        new Inquiry(
+            LogText.of("dial x: refused"),
+            new Environment(environment),
+            RunContext.NONE,
+            List.of());
+    return engine.diagnose(inquiry).notChecked().stream().map(n -> n.because().en()).toList();
   }
 
   @Test

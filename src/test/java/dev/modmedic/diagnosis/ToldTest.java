@@ -74,6 +74,7 @@ class ToldTest {
         new Retry(false, null),
         List.of(),
         Map.of(),
-        guess);
+        guess,
+        false);
   }
 }

@@ -85,6 +85,36 @@ class ForeignTextsTest {
     assertThat(reason.endColumn()).isEqualTo(57);
   }
 
+  @Test
+  void whateverIsReadInEnglishIsShownAsItWasPosted() {
+    ForeignWords.ERRORS.forEach((foreign, english) -> {
+      String line = "ssh: connect to host git.example port 22: " + foreign;
+      LogText log = LogText.of("构建\n" + line);
+      Span span = spanOf(log, english);
+      assertThat(span.text()).isEqualTo(foreign);
+      assertThat(span.reads()).isEqualTo(english);
+      int end = log.text().length();
+      assertThat(log.span(end - 2, end).text()).isEqualTo(foreign);
+      assertShown(log, line);
+    });
+    ForeignWords.messages()
+        .forEach(message -> {
+          String line = "fatal: " + String.join("a/b.git", message.foreign());
+          assertShown(LogText.of("构建\n" + line), line);
+        });
+  }
+
+  /** Every stretch of the second line shows what stands at its columns, and the whole is whole. */
+  private static void assertShown(LogText log, String line) {
+    int start = log.text().indexOf('\n') + 1;
+    for (int from = start; from < log.text().length(); from++) {
+      Span span = log.span(from, log.text().length());
+      assertThat(span.text()).isEqualTo(line.substring(span.column() - 1, span.endColumn() - 1));
+      assertThat(line).endsWith(span.text());
+    }
+    assertThat(log.span(start, log.text().length()).text()).isEqualTo(line);
+  }
+
   @Property
   void everyPositionStaysWithinTheLog(@ForAll @StringLength(max = 40) String noise) {
     String posted = noise + "\nfatal: 无法访问 '" + noise + "'：拒绝连接\n" + noise;

@@ -357,6 +357,27 @@ class LogTextTest {
   }
 
   @Property
+  void everyStretchShowsWhatStandsAtItsColumns(
+      @ForAll
+          @StringLength(max = 120)
+          @CharRange(from = 'a', to = 'c')
+          @Chars({'\n', '\r', '\\', 'n', 't', '"', '\u001b', '[', 'm', ' ', '\t', '\b'})
+          @Chars({'&', 'l', ';', '\u201c', '\u200b', '\u2013'})
+          String posted) {
+    LogText log = LogText.of(posted);
+    String[] lines = posted.split("\n", -1);
+
+    for (int from = 0; from < log.text().length(); from++) {
+      for (int to = from; to <= log.text().length(); to++) {
+        Span span = log.span(from, to);
+        assertThat(span.text())
+            .isEqualTo(lines[span.line() - 1].substring(span.column() - 1, span.endColumn() - 1));
+        assertThat(span.reads()).isEqualTo(log.text().substring(from, to));
+      }
+    }
+  }
+
+  @Property
   void everyPositionLeadsToTheSameDigitThroughWebAndWraps(
       @ForAll
           @StringLength(max = 300)

@@ -28,6 +28,51 @@ class ExplainResolutionTest {
     assertThat(resolution.summary().zh()).contains("invalid proxy URL");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "GOFLAGS; mod=vendor; parsing $GOFLAGS: non-flag \"mod=vendor\"",
+        "GOFLAGS; -foo; parsing $GOFLAGS: unknown flag -foo",
+        "GO111MODULE; yes; unknown environment setting GO111MODULE=yes",
+        "GODEBUG; cmdgonetlimit=0; network disabled by cmdgonetlimit=0",
+        "GOTOOLCHAIN; 1.23.0; invalid GOTOOLCHAIN \"1.23.0\"",
+        "GOAUTH; git relative; GOAUTH=git dir method requires an absolute path to the git working"
+            + " directory, dir is not absolute"
+      })
+  void whatStopsEveryCommandLeavesNobodyToAsk(String name, String value, String problem) {
+    Environment environment =
+        new Environment(Map.of("goVersion", "go1.24.1", "env", Map.of(name, value)));
+
+    Resolution resolution = new ExplainResolution().explain(environment, MODULE, "v1.0.0");
+
+    assertThat(resolution.problem()).isEqualTo(problem);
+    assertThat(resolution.steps()).isEmpty();
+    assertThat(resolution.summary().en()).contains(problem);
+    assertThat(ids(resolution)).doesNotContain("vendor-mode");
+  }
+
+  @Test
+  void aGoauthThatIsNotReadStopsNothing() {
+    Map<String, String> malformed = Map.of("GOAUTH", "off;netrc");
+    Environment older = new Environment(Map.of("goVersion", "go1.23.5", "env", malformed));
+
+    assertThat(new ExplainResolution().explain(older, MODULE, "v1.0.0").problem()).isEmpty();
+    assertThat(
+            explain(Map.of("GOAUTH", "off;netrc", "GOPROXY", "file:///srv/modules"), "v1.0.0")
+                .steps())
+        .isNotEmpty();
+  }
+
+  @Test
+  void theVersionThatAServerWillTellIsWrittenPlainly() {
+    Resolution resolution = explain(Map.of(), "latest");
+
+    assertThat(resolution.steps())
+        .anyMatch(step -> step.target().endsWith("/@v/{version}.zip"))
+        .noneMatch(step -> step.target().contains("%7B"));
+  }
+
   @Test
   void aModulePathThatIsNoneStopsBeforeAnyStep() {
     Resolution resolution =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.modmedic.problem.ProblemException;
+import dev.modmedic.problem.ProblemType;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -19,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.DeflaterOutputStream;
@@ -66,6 +68,42 @@ class UnpackingTest {
     channel.releaseInbound();
 
     assertThat(send("gzip", packed("gzip", PART))).isEqualTo(PART);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "deflate"})
+  void aBodyThatIsCutOffIsTold(String encoding) throws IOException {
+    byte[] whole = packed(encoding, MEBIBYTE);
+    for (int length : new int[] {1, 5, whole.length / 2, whole.length - 1}) {
+      assertThatThrownBy(() -> send(encoding, Arrays.copyOf(whole, length)))
+          .isInstanceOf(ProblemException.class);
+      channel.releaseInbound();
+    }
+
+    assertThat(send(encoding, whole)).isEqualTo(MEBIBYTE);
+  }
+
+  @Test
+  void streamsOneBehindTheOtherComeOutInOnePiece() throws IOException {
+    byte[] once = packed("gzip", PART);
+    byte[] twice = Arrays.copyOf(once, 2 * once.length);
+    System.arraycopy(once, 0, twice, once.length, once.length);
+
+    assertThat(send("gzip", twice)).isEqualTo(2 * PART);
+    assertThatThrownBy(() -> send("gzip", Arrays.copyOf(twice, twice.length - 1)))
+        .isInstanceOf(ProblemException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"br", "zstd", "compress", "foo", "gzip, gzip", "gzip,deflate"})
+  void anEncodingThatNobodyUnpacksIsRefused(String encoding) {
+    assertThatThrownBy(() -> send(encoding, new byte[PART]))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.type()).isEqualTo(ProblemType.UNSUPPORTED_ENCODING));
+    channel.releaseInbound();
+
+    assertThat(send("Identity, ", new byte[PART])).isEqualTo(PART);
   }
 
   /** How many bytes come out; every buffer that went in is released. */

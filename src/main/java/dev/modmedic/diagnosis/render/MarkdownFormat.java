@@ -78,16 +78,20 @@ public final class MarkdownFormat implements ReportFormat {
     }
 
     private void finding(Finding finding, boolean first) {
+      String label = finding.separate() ? say(Words.FURTHER) + (zh() ? "：" : ": ") : "";
       block(
           "%s %s\n%s, %s (%.2f)"
               .formatted(
                   first ? "##" : "###",
-                  say(Words.title(finding)),
+                  label + say(Words.title(finding)),
                   code(finding.code()),
                   say(Words.confidence(finding)),
                   finding.confidence()));
       block(say(finding.summary()));
       block(finding.evidence().stream().map(this::evidence).collect(Collectors.joining("\n")));
+      if (finding.separate()) {
+        finding.remedies().stream().limit(1).forEach(remedy -> remedy(1, remedy));
+      }
       if (first) {
         for (int i = 0; i < finding.remedies().size(); i++) {
           remedy(i + 1, finding.remedies().get(i));
@@ -110,7 +114,10 @@ public final class MarkdownFormat implements ReportFormat {
                   new Text(
                       Words.LINE.en().formatted(span.line()),
                       Words.LINE.zh().formatted(span.line())));
-      return "- " + place + ": " + code(evidence.text()) + " " + say(evidence.says());
+      String reads = evidence.reads();
+      String reading =
+          reads == null ? "" : " (" + say(Words.READS) + (zh() ? "：" : ": ") + code(reads) + ")";
+      return "- " + place + ": " + code(evidence.text()) + reading + " " + say(evidence.says());
     }
 
     private void remedy(int number, Remedied remedy) {

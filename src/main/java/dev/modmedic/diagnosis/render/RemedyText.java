@@ -20,6 +20,15 @@ final class RemedyText {
     return remedies.isEmpty() ? owner : remedies + "\n" + owner;
   }
 
+  /** The first remedy that fits, or who can mend it. */
+  static String first(Finding finding, Shells shells, Language language) {
+    return finding.remedies().stream()
+        .filter(remedy -> shells.fit(remedy.steps()))
+        .findFirst()
+        .map(remedy -> one(remedy, shells, language))
+        .orElseGet(() -> Words.owner(finding.owner()).in(language));
+  }
+
   private static String one(Finding.Remedied remedy, Shells shells, Language language) {
     String warning =
         remedy.risk() == Risk.SECURITY ? "\n  " + Words.SECURITY_ONLY.in(language) : "";

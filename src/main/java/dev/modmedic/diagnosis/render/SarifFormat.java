@@ -52,7 +52,7 @@ public final class SarifFormat implements ReportFormat {
     driver.put("properties", Map.of("knowledgeVersion", report.diagnosis().knowledgeVersion()));
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("tool", Map.of("driver", driver));
-    run.put("automationDetails", Map.of("guid", report.id().toString()));
+    run.put("automationDetails", Map.of("id", "modmedic/" + report.id()));
     run.put("columnKind", "utf16CodeUnits");
     run.put("artifacts", List.of(Map.of("location", Map.of("uri", LOG))));
     run.put("results", causes.stream().map(cause -> result(report, cause, language)).toList());
@@ -78,19 +78,38 @@ public final class SarifFormat implements ReportFormat {
     result.put("ruleIndex", report.diagnosis().causes().indexOf(cause));
     result.put("level", cause.guess() ? "note" : level(cause.severity()));
     result.put("rank", Math.round(cause.confidence() * 1000) / 10.0);
-    result.put(
-        "message", message(Words.title(cause).in(language) + ". " + cause.summary().in(language)));
-    List<Evidence> inLog = cause.evidence().stream().filter(e -> e.span() != null).toList();
-    result.put("locations", inLog.stream().limit(1).map(SarifFormat::location).toList());
-    result.put("relatedLocations", inLog.stream().skip(1).map(SarifFormat::location).toList());
+    Shells shells = Shells.of(report.diagnosis());
+    result.put("message", message(sentence(cause, shells, language)));
+    // Two signals may stand in one place, and a list of locations names each once.
+    List<Map<String, Object>> places =
+        cause.evidence().stream()
+            .filter(evidence -> evidence.span() != null)
+            .map(SarifFormat::location)
+            .distinct()
+            .toList();
+    result.put("locations", places.stream().limit(1).toList());
+    result.put("relatedLocations", places.stream().skip(1).toList());
     result.put("partialFingerprints", Map.of("modmedic/v1", report.diagnosis().fingerprint()));
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("confidence", cause.confidence());
     if (cause.guess()) {
       properties.put("guess", true);
     }
+    if (cause.separate()) {
+      properties.put("separate", true);
+    }
     result.put("properties", properties);
     return result;
+  }
+
+  /** A viewer shows the message before it shows the help of the rule. */
+  private static String sentence(Finding cause, Shells shells, Language language) {
+    String sentence = Words.title(cause).in(language) + ". " + cause.summary().in(language);
+    if (!cause.separate()) {
+      return sentence;
+    }
+    String label = Words.FURTHER.in(language) + (language == Language.ZH ? "：" : ": ");
+    return label + sentence + "\n" + RemedyText.first(cause, shells, language);
   }
 
   private static Map<String, Object> location(Evidence evidence) {
@@ -99,7 +118,8 @@ public final class SarifFormat implements ReportFormat {
     region.put("startLine", span.line());
     region.put("startColumn", span.column());
     region.put("endColumn", span.endColumn());
-    region.put("snippet", message(evidence.text()));
+    // Not made harmless: a snippet is what its region holds, and JSON escapes it.
+    region.put("snippet", Map.of("text", evidence.text()));
     Map<String, Object> physical = new LinkedHashMap<>();
     physical.put("artifactLocation", Map.of("uri", LOG));
     physical.put("region", region);

@@ -47,6 +47,7 @@ public final class TerminalFormat implements ReportFormat {
         withoutCause(diagnosis);
       } else {
         first(diagnosis.causes().getFirst());
+        further(diagnosis.causes().stream().filter(Finding::separate).toList());
         others(diagnosis.causes());
       }
       diagnosis.nextChecks().stream()
@@ -114,6 +115,25 @@ public final class TerminalFormat implements ReportFormat {
       prose(say(Words.owner(finding.owner())) + separator + say(Words.retry(finding.retry())), "");
     }
 
+    /** Failures of their own: where each stands and the first thing to do about it. */
+    private void further(List<Finding> findings) {
+      findings.forEach(this::further);
+      if (!findings.isEmpty()) {
+        lines.add("");
+      }
+    }
+
+    private void further(Finding finding) {
+      String tag = "[%s, %s]".formatted(finding.code(), say(Words.confidence(finding)));
+      lines.add("");
+      headline(say(Words.FURTHER) + colon() + say(finding.title()), tag);
+      decisive(finding).stream().limit(1).forEach(evidence -> evidence(finding, evidence));
+      finding.remedies().stream()
+          .filter(remedy -> shells.fit(remedy.steps()))
+          .limit(1)
+          .forEach(remedy -> remedy(1, remedy));
+    }
+
     /** The tag goes below when it would be broken. */
     private void headline(String title, String tag) {
       List<String> together = Columns.wrap(title + " " + tag, "");
@@ -156,6 +176,10 @@ public final class TerminalFormat implements ReportFormat {
         return;
       }
       place(span.line(), evidence.text());
+      String reads = evidence.reads();
+      if (reads != null) {
+        lines.add("    " + say(Words.READS) + colon() + shortened(Harmless.line(reads)));
+      }
       if (!evidence.says().equals(finding.title())) {
         prose(say(evidence.says()), "    ");
       }
@@ -197,7 +221,7 @@ public final class TerminalFormat implements ReportFormat {
       String others =
           findings.stream()
               .skip(1)
-              .filter(other -> !symptoms.contains(other.code()))
+              .filter(other -> !other.separate() && !symptoms.contains(other.code()))
               .map(other -> "%s (%.2f)".formatted(other.code(), other.confidence()))
               .collect(Collectors.joining(", "));
       if (!others.isEmpty()) {

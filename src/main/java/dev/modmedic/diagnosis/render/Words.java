@@ -27,6 +27,7 @@ final class Words {
   static final Text WHY = new Text("Why", "原因");
   static final Text NEXT_CHECK = new Text("To be sure", "如何确认");
   static final Text OTHERS = new Text("Also possible", "其他可能");
+  static final Text FURTHER = new Text("Another problem in this log", "日志中的另一个问题");
   static final Text SYMPTOMS = new Text("Explains as well", "同时解释了");
   static final Text NOTICED = new Text("Noticed as well", "另外注意到");
   static final Text NOT_CHECKED = new Text("Not checked", "未检查");
@@ -34,6 +35,7 @@ final class Words {
   static final Text VERIFY = new Text("Then check with", "然后验证");
   static final Text UNDO = new Text("Undo with", "撤销");
   static final Text LINE = new Text("line %d", "第 %d 行");
+  static final Text READS = new Text("read as", "读作");
   static final Text ENVIRONMENT = new Text("environment", "环境");
   static final Text PROBE = new Text("probe", "探测");
   static final Text SECURITY =

@@ -48,7 +48,8 @@ final class DiagnosisReader {
         retry(tree.object("retry")),
         tree.texts("references"),
         tree.textsByName("captures"),
-        tree.flag("guess"));
+        tree.flag("guess"),
+        tree.flag("separate"));
   }
 
   private static Evidence evidence(JsonObject tree) {
@@ -61,8 +62,13 @@ final class DiagnosisReader {
 
   private static Span span(JsonObject tree) {
     int column = tree.integer("column", 1);
+    String text = tree.text("text");
     return new Span(
-        tree.integer("line", 1), column, tree.integer("endColumn", column), tree.text("text"));
+        tree.integer("line", 1),
+        column,
+        tree.integer("endColumn", column),
+        text,
+        tree.has("reads") ? tree.text("reads") : text);
   }
 
   private static Remedied remedy(JsonObject tree) {

@@ -55,6 +55,7 @@ final class DiagnosisWriter {
     tree.put("references", finding.references());
     tree.put("captures", finding.captures());
     tree.put("guess", finding.guess());
+    tree.put("separate", finding.separate());
     return tree;
   }
 
@@ -74,6 +75,7 @@ final class DiagnosisWriter {
     tree.put("column", span.column());
     tree.put("endColumn", span.endColumn());
     tree.put("text", span.text());
+    tree.put("reads", span.reads().equals(span.text()) ? null : span.reads());
     return tree;
   }
 

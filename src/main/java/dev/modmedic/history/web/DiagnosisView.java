@@ -53,7 +53,10 @@ record DiagnosisView(
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Line and columns are null when it does not come from the log. */
+  /**
+   * Line and columns are null when it does not come from the log; {@code reads} when it reads as it
+   * was posted.
+   */
   @Serdeable
   record EvidenceView(
       String source,
@@ -61,6 +64,7 @@ record DiagnosisView(
       @Nullable Integer column,
       @Nullable Integer endColumn,
       String text,
+      @Nullable String reads,
       String says) {
     static EvidenceView of(Evidence evidence, Language language) {
       var span = evidence.span();
@@ -70,6 +74,7 @@ record DiagnosisView(
           span == null ? null : span.column(),
           span == null ? null : span.endColumn(),
           evidence.text(),
+          evidence.reads(),
           evidence.says().in(language));
     }
   }

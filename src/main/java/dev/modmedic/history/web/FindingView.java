@@ -26,7 +26,8 @@ record FindingView(
     List<RemedyView> remedies,
     RetryView retry,
     List<String> references,
-    boolean guess) {
+    boolean guess,
+    boolean separate) {
 
   static FindingView of(Finding finding, Language language) {
     return new FindingView(
@@ -41,7 +42,8 @@ record FindingView(
         finding.remedies().stream().map(r -> RemedyView.of(r, language)).toList(),
         RetryView.of(finding.retry()),
         finding.references(),
-        finding.guess());
+        finding.guess(),
+        finding.separate());
   }
 
   @Serdeable

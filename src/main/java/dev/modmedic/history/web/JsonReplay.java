@@ -1,5 +1,6 @@
 package dev.modmedic.history.web;
 
+import dev.modmedic.evidence.Rfc3339;
 import dev.modmedic.history.RuleReplay;
 import dev.modmedic.problem.JsonBody;
 import dev.modmedic.problem.ProblemException;
@@ -7,7 +8,6 @@ import dev.modmedic.problem.ProblemType;
 import dev.modmedic.problem.Surrogates;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -76,15 +76,11 @@ final class JsonReplay {
     if (value == null) {
       return null;
     }
-    try {
-      OffsetDateTime time = OffsetDateTime.parse(String.valueOf(value));
-      if (time.getYear() > 0 && time.getYear() <= 9999) {
-        return time.toInstant();
-      }
-    } catch (DateTimeParseException e) {
-      // told below, as for years that no database holds
-    }
-    throw invalid(pointer, "must be a time such as 2026-11-21T18:00:00Z (RFC 3339)");
+    return Rfc3339.parse(String.valueOf(value))
+        .filter(time -> time.getYear() > 0)
+        .map(OffsetDateTime::toInstant)
+        .orElseThrow(
+            () -> invalid(pointer, "must be a time such as 2026-11-21T18:00:00Z (RFC 3339)"));
   }
 
   private static ProblemException invalid(String pointer, String detail) {

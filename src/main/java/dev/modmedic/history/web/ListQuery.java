@@ -13,6 +13,7 @@ record ListQuery(DiagnosisFilter filter, @Nullable String cursor, int limit) {
   private static final Pattern WORDS = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,4000}");
 
   static ListQuery of(Query query) {
+    query.sinceIsBeforeUntil();
     return new ListQuery(
         new DiagnosisFilter(
             text(query, "cause", CODE, "must be a code such as dns.timeout"),

@@ -71,6 +71,7 @@ final class ResultController {
   }
 
   private static ResultFilter filter(Query parameters) {
+    parameters.sinceIsBeforeUntil();
     return new ResultFilter(
         parameters.read(
             "region",

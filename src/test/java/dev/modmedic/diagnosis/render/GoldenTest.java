@@ -26,6 +26,7 @@ class GoldenTest {
     Map<String, Report> reports =
         Map.of(
             "full", Samples.full(),
+            "several", Samples.several(),
             "unknown", Samples.unknown(),
             "guess", Samples.guess(),
             "fine", Samples.fine(),

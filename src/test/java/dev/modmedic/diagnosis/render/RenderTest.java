@@ -100,6 +100,51 @@ class RenderTest {
     assertThat(run.at("/columnKind").asText()).isEqualTo("utf16CodeUnits");
   }
 
+  /** What the schema of OASIS demands of the strings that are made here. */
+  @Test
+  void theStringsOfASarifLogHaveTheirShapes() throws JsonProcessingException {
+    for (Language language : Language.values()) {
+      JsonNode run = sarif(new SarifFormat().render(Samples.several(), language)).at("/runs/0");
+
+      // A guid would have to be of versions 1 to 5, and ours is of version 7.
+      assertThat(run.findValues("guid")).isEmpty();
+      assertThat(run.at("/automationDetails/id").asText()).startsWith("modmedic/");
+      assertThat(run.at("/tool/driver/language").asText()).matches("[a-z]{2}(-[A-Z]{2})?");
+      for (JsonNode result : run.at("/results")) {
+        assertThat(result.at("/locations").size()).isLessThanOrEqualTo(1);
+        assertThat(result.at("/relatedLocations"))
+            .doesNotHaveDuplicates()
+            .doesNotContain(result.at("/locations/0"));
+        assertThat(result.at("/partialFingerprints")).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aSnippetIsWhatItsRegionHolds() throws JsonProcessingException {
+    JsonNode results =
+        sarif(new SarifFormat().render(Samples.several(), Language.EN)).at("/runs/0/results");
+
+    JsonNode region = results.at("/1/locations/0/physicalLocation/region");
+    assertThat(region.at("/snippet/text").asText()).isEqualTo("go.sum：校验和不匹配");
+    assertThat(results.at("/1/message/text").asText())
+        .startsWith("Another problem in this log: ")
+        .contains("go mod verify");
+  }
+
+  @Test
+  void aFurtherFailureIsToldWithItsLineAndRemedy() {
+    for (var format : List.of(new TerminalFormat(), new MarkdownFormat())) {
+      assertThat(format.render(Samples.several(), Language.EN))
+          .contains("Another problem in this log: The download does not match go.sum")
+          .contains("line 40: ")
+          .contains("go.sum：校验和不匹配")
+          .contains("read as: ")
+          .contains("go mod verify")
+          .doesNotContain("Also possible: checksum");
+    }
+  }
+
   @Test
   void aSarifLogWithoutCausesHasNoResults() throws JsonProcessingException {
     JsonNode run = sarif(new SarifFormat().render(Samples.fine(), Language.EN)).at("/runs/0");

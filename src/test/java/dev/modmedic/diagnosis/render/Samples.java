@@ -67,6 +67,44 @@ final class Samples {
                             "tls.certificate-expired"))))));
   }
 
+  /** Two failures of one log, and what the first may be instead; a line in another language. */
+  static Report several() {
+    String posted = "go.sum：校验和不匹配";
+    String read = "go.sum: checksum mismatch";
+    Evidence line =
+        new Evidence(
+            Source.LOG,
+            new Span(40, 1, 15, posted, read),
+            posted,
+            new Text("The download differs from go.sum", "下载内容与 go.sum 不符"));
+    Finding further =
+        new Finding(
+            "checksum.gosum-mismatch",
+            0.97,
+            new Text("The download does not match go.sum", "下载内容与 go.sum 不匹配"),
+            new Text("What came is not what was recorded.", "下载到的内容与记录不同。"),
+            Severity.ERROR,
+            Owner.USER,
+            List.of(line, line),
+            List.of(),
+            List.of(
+                new Remedied(
+                    new Text("Compare with the checksum database", "与校验和数据库比较"),
+                    Scope.MODULE,
+                    Risk.NONE,
+                    List.of(new Step(Shell.ANY, "go mod verify")),
+                    List.of(),
+                    List.of())),
+            new Retry(false, null),
+            List.of(),
+            Map.of(),
+            false,
+            true);
+    return stored(
+        diagnosis(
+            Verdict.DIAGNOSED, List.of(untrusted(), further, expired()), List.of(), List.of()));
+  }
+
   static Report unknown() {
     return new Report(
         ID,
@@ -105,7 +143,8 @@ final class Samples {
             new Retry(false, null),
             List.of(),
             Map.of(),
-            true);
+            true,
+            false);
     return stored(diagnosis(Verdict.UNCERTAIN, List.of(finding), List.of(), List.of()));
   }
 
@@ -218,6 +257,7 @@ final class Samples {
         new Retry(true, Duration.ofMinutes(10)),
         List.of(),
         Map.of(),
+        false,
         false);
   }
 
@@ -240,6 +280,7 @@ final class Samples {
         new Retry(false, null),
         List.of("https://go.dev/ref/mod#environment-variables"),
         Map.of("host", "proxy.example.net"),
+        false,
         false);
   }
 }

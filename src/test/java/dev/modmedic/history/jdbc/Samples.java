@@ -97,6 +97,7 @@ final class Samples {
         new Retry(true, Duration.ofSeconds(30)),
         List.of("https://go.dev/ref/mod#module-proxy"),
         Map.of("module", module, "host", host),
+        false,
         false);
   }
 
@@ -122,7 +123,8 @@ final class Samples {
         new Retry(false, null),
         List.of(),
         Map.of(),
-        guess);
+        guess,
+        false);
   }
 
   private static Evidence environmentEvidence() {

@@ -17,6 +17,18 @@ class DiagnosisListApiTest implements WithDatabase {
   @Inject Api api;
 
   @Test
+  void timesAreStrictAndInOrder() {
+    for (String query :
+        List.of(
+            "since=2026-11-27T11:00Z",
+            "until=2026-11-27T11:00:00",
+            "since=2026-11-27T11:00:00Z&until=2026-11-27T10:59:59Z",
+            "since=2026-11-27T11:00:00Z&until=2026-11-27T11:00:00Z")) {
+      assertThat(api.get("/v1/diagnoses?" + query).status()).as(query).isEqualTo(400);
+    }
+  }
+
+  @Test
   void pagesHoldEveryDiagnosisOnceNewestFirst() {
     List<String> made = new ArrayList<>();
     for (int i = 0; i < 5; i++) {

@@ -327,6 +327,10 @@ class AgentApiTest implements WithDatabase {
     assertThat(api.get(target + "/results?outcome=fine").status()).isEqualTo(400);
     assertThat(api.get(target + "/results?kind=ping").status()).isEqualTo(400);
     assertThat(api.get(target + "/results?since=today").status()).isEqualTo(400);
+    assertThat(
+            api.get(target + "/results?since=2026-11-27T11:00:00Z&until=2026-11-27T10:00:00Z")
+                .status())
+        .isEqualTo(400);
     assertThat(api.get(target + "/results?detail=some").status()).isEqualTo(400);
     assertThat(api.get(target + "/results?cursor=AAAA").at("/type"))
         .isEqualTo("/problems/bad-cursor");
