@@ -1,6 +1,8 @@
 package dev.modmedic.problem;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -8,6 +10,8 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.json.JsonMapper;
+import io.micronaut.web.router.RouteInfo;
+import io.micronaut.web.router.Router;
 import jakarta.inject.Singleton;
 import java.io.EOFException;
 import java.io.IOException;
@@ -17,8 +21,10 @@ import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,10 +41,12 @@ final class ProblemResponses implements ErrorResponseProcessor<String> {
   private static final String RETRY_AFTER_SECONDS = "5";
 
   private final JsonMapper json;
+  private final BeanProvider<Router> router;
   private final Supplier<UUID> ids;
 
-  ProblemResponses(JsonMapper json, Supplier<UUID> ids) {
+  ProblemResponses(JsonMapper json, BeanProvider<Router> router, Supplier<UUID> ids) {
     this.json = json;
+    this.router = router;
     this.ids = ids;
   }
 
@@ -125,12 +133,33 @@ final class ProblemResponses implements ErrorResponseProcessor<String> {
         type.uri(),
         type.title(),
         type.status(),
-        type == ProblemType.TOO_LARGE && !takesLog(request.getPath())
-            ? "At most 16 MiB are taken, unpacked."
-            : type.advice(),
+        detail(type, request),
         request.getPath(),
         List.of(),
         type == ProblemType.INTERNAL_ERROR ? ids.get().toString() : null);
+  }
+
+  private String detail(ProblemType type, HttpRequest<?> request) {
+    return switch (type) {
+      case TOO_LARGE ->
+          takesLog(request.getPath()) ? type.advice() : "At most 16 MiB are taken, unpacked.";
+      case NOT_ACCEPTABLE -> "This comes as %s.".formatted(types(request, RouteInfo::getProduces));
+      case UNSUPPORTED_MEDIA_TYPE ->
+          "This is taken as %s.".formatted(types(request, RouteInfo::getConsumes));
+      default -> type.advice();
+    };
+  }
+
+  /** The media types of the routes that the request could have meant. */
+  private String types(HttpRequest<?> request, Function<RouteInfo<?>, List<MediaType>> of) {
+    HttpMethod method =
+        request.getMethod() == HttpMethod.HEAD ? HttpMethod.GET : request.getMethod();
+    return router.get().findAny(request).stream()
+        .filter(match -> match.getHttpMethod() == method)
+        .flatMap(match -> of.apply(match.getRouteInfo()).stream())
+        .map(MediaType::getName)
+        .distinct()
+        .collect(Collectors.joining(" or "));
   }
 
   private static boolean takesLog(String path) {

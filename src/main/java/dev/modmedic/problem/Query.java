@@ -92,12 +92,12 @@ public record Query(HttpParameters parameters) {
   }
 
   /**
-   * The id in a path.
+   * The id in a path; one that cannot be is like one that nobody has.
    *
    * @throws ProblemException if it is none
    */
-  public static UUID pathId(String text) {
-    return uuid(text).orElseThrow(() -> invalid("id", "is not a UUID"));
+  public static UUID pathId(String text, ProblemType unknown) {
+    return uuid(text).orElseThrow(() -> ProblemException.unknown(unknown));
   }
 
   public static ProblemException invalid(String name, String why) {
