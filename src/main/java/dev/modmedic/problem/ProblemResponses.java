@@ -59,7 +59,7 @@ final class ProblemResponses implements ErrorResponseProcessor<String> {
             .getRootCause()
             .filter(ProblemException.class::isInstance)
             .map(cause -> told(request, (ProblemException) cause))
-            .orElseGet(() -> found(request, isClientGone(context) ? GONE : response.code()));
+            .orElseGet(() -> found(context, isClientGone(context) ? GONE : response.code()));
     if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
       LOG.error(
           "{} {} {} failed",
@@ -118,13 +118,18 @@ final class ProblemResponses implements ErrorResponseProcessor<String> {
   }
 
   /** Errors of the framework come with a status; its words are for programmers, ours are given. */
-  private Problem found(HttpRequest<?> request, int status) {
+  private Problem found(ErrorContext context, int status) {
+    HttpRequest<?> request = context.getRequest();
     ProblemType type =
         switch (status) {
           case 404 -> ProblemType.NO_SUCH_PATH;
           case 405 -> ProblemType.METHOD_NOT_ALLOWED;
           case 406 -> ProblemType.NOT_ACCEPTABLE;
-          case 413 -> ProblemType.TOO_LARGE;
+          // A body that is too large is thrown; a head ends the reading of the request.
+          case 413 ->
+              context.getRootCause().isPresent()
+                  ? ProblemType.TOO_LARGE
+                  : ProblemType.HEAD_TOO_LARGE;
           case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
           case 503 -> ProblemType.STORE_UNAVAILABLE;
           default -> status < 500 ? ProblemType.BAD_REQUEST : ProblemType.INTERNAL_ERROR;

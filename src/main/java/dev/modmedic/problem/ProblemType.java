@@ -106,6 +106,10 @@ public enum ProblemType {
       415,
       "The body's media type is not supported",
       "The detail lists those that are taken; nearly everywhere it is application/json alone."),
+  HEAD_TOO_LARGE(
+      431,
+      "The head of the request is too large",
+      "The request line may have 16 KiB, the headers together 8 KiB."),
   REPLAY_RUNNING(
       429,
       "Another replay is under way",

@@ -2,9 +2,10 @@ package dev.modmedic.problem;
 
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +28,13 @@ public record Query(HttpParameters parameters) {
     if (values.size() > 1) {
       throw invalid(name, "must be given once");
     }
-    return values.isEmpty() ? null : values.getFirst();
+    if (values.isEmpty()) {
+      return null;
+    }
+    if (values.getFirst().indexOf('\0') >= 0) {
+      throw invalid(name, "must not hold the character U+0000"); // no text of the database does
+    }
+    return values.getFirst();
   }
 
   /**
@@ -69,11 +76,11 @@ public record Query(HttpParameters parameters) {
   /** Only years that every database holds. */
   private static Optional<Instant> instantOf(String text) {
     try {
-      OffsetDateTime time = OffsetDateTime.parse(text);
+      OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
       return time.getYear() > 0 && time.getYear() <= LATEST_YEAR
           ? Optional.of(time.toInstant())
           : Optional.empty();
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
       return Optional.empty();
     }
   }

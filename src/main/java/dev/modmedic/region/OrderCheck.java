@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param hosts which hosts may be probed
  */
 public record OrderCheck(Duration leastInterval, HostRule hosts) {
-  private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cs}\\s/]{1,100}");
+  private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Cs}\\s/]{1,100}");
+  private static final Pattern ID =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
   private static final Set<String> DOTS = Set.of(".", "..");
   private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
@@ -36,12 +38,7 @@ public record OrderCheck(Duration leastInterval, HostRule hosts) {
   /** What is wrong with it; empty for an order that can be taken. */
   public List<Flaw> flaws(Order order, Set<String> regions) {
     Flaws flaws = new Flaws(new ArrayList<>());
-    flaws.unless(
-        NAME.matcher(order.name()).matches(),
-        "name",
-        "must be 1 to 100 characters without blanks, slashes and control characters");
-    // No client keeps them in the path of a URL.
-    flaws.unless(!DOTS.contains(order.name()), "name", "must not be one or two dots alone");
+    checkName(flaws, order.name());
     checkUrl(flaws, "url", order.url());
     checkInterval(flaws, order.interval());
     checkKinds(flaws, order);
@@ -55,6 +52,16 @@ public record OrderCheck(Duration leastInterval, HostRule hosts) {
     }
     checkSettings(flaws, order);
     return List.copyOf(flaws.found);
+  }
+
+  private static void checkName(Flaws flaws, String name) {
+    flaws.unless(
+        NAME.matcher(name).matches(),
+        "name",
+        "must be 1 to 100 characters without blanks, slashes and control characters");
+    // No client keeps dots in the path of a URL, and there an id would mean another target.
+    flaws.unless(!DOTS.contains(name), "name", "must not be one or two dots alone");
+    flaws.unless(!ID.matcher(name).matches(), "name", "must not look like an id");
   }
 
   private static String shortened(String text) {

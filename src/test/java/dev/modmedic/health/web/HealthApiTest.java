@@ -154,6 +154,12 @@ class HealthApiTest implements WithDatabase {
     "/v1/targets/019aa7a0-0000-7000-8000-000000000000/transitions?limit=0, limit",
     "/v1/targets/019aa7a0-0000-7000-8000-000000000000/series?resolution=2h, resolution",
     "/v1/targets/019aa7a0-0000-7000-8000-000000000000/series?kind=icmp, kind",
+    "/v1/targets/019aa7a0-0000-7000-8000-000000000000/series?until=9999-12-31T23:59:59-18:00,"
+        + " until",
+    "/v1/targets/019aa7a0-0000-7000-8000-000000000000/series?until=-999999999-01-01T00:00:00%2B18:00,"
+        + " until",
+    "/v1/targets/019aa7a0-0000-7000-8000-000000000000/series?until=%2B999999999-12-31T23:59:59-18:00,"
+        + " until",
     "/v1/targets/019aa7a0-0000-7000-8000-000000000000/series?resolution=5m&since=2026-01-01T00:00:00Z&until=2026-01-09T00:00:00Z,"
         + " since",
     "/v1/targets/019aa7a0-0000-7000-8000-000000000000/series?since=2026-01-01T00:00:00Z&until=2026-01-01T00:00:00Z,"
@@ -186,6 +192,8 @@ class HealthApiTest implements WithDatabase {
     "/v1/health/TARGET?region=nowhere, region",
     "/v1/health?target=other.example, target",
     "/v1/targets/TARGET/transitions?region=nowhere, region",
+    "/v1/targets/TARGET/transitions?region=%00, region",
+    "/v1/targets/TARGET/series?region=%00, region",
     "/v1/targets/TARGET/series?region=nowhere, region",
   })
   void whatIsNotThereCannotBeAFilter(String path, String parameter) {

@@ -184,6 +184,22 @@ class RefusedRequestTest implements WithDatabase {
     assertThat(answer.at("/detail")).startsWith("Diagnoses come as application/json, text/plain, ");
   }
 
+  @Test
+  void aHeadThatIsTooLargeIsNoBody() {
+    expect(api.get("/v1/diagnoses?project=" + "x".repeat(20_000)), 431, "head-too-large");
+    expect(api.get("/v1/diagnoses", "X-Long", "x".repeat(20_000)), 431, "head-too-large");
+  }
+
+  @Test
+  void asManyFiltersAsAreAllowedFitIntoTheRequestLine() {
+    String regions = "&region=".concat("x".repeat(63)).repeat(100).substring(1);
+    String targets = "&target=019aa7a0-0000-7000-8000-000000000001".repeat(100);
+
+    Answer answer = api.get("/v1/events?" + regions + targets);
+
+    expect(answer, 400, "invalid-parameter");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/v1/health, application/json",

@@ -97,6 +97,9 @@ class TargetApiTest implements WithDatabase {
         "{\"type\": \"https\", \"url\": \"http://[fe80::1%25eth0]:80\"}|/url",
         "{\"type\": \"https\", \"url\": \"http://[2606:4700::1%251]\"}|/url",
         "{\"type\": \"https\", \"url\": \"http://localhost.\"}|/url",
+        "{\"type\": \"https\", \"url\": \"https://a.example\", \"name\":"
+            + " \"019aa7a0-0000-7000-8000-000000000001\"}|/name",
+        "{\"type\": \"https\", \"url\": \"https://a.example\", \"name\": \"a\\u202eb\"}|/name",
         "{\"type\": \"https\", \"url\": \"https://a.example\", \"name\": \"..\"}|/name",
         "{\"type\": \"https\", \"url\": \"https://a.example\", \"name\": \"\\u0000x\"}|/name",
         "{\"type\": \"https\", \"url\": \"https://a.example\", \"name\": \"\\ud800\"}|/name",
@@ -258,6 +261,7 @@ class TargetApiTest implements WithDatabase {
     assertThat(results.at("/errors/0/parameter")).isEqualTo("region");
     assertThat(results.at("/errors/0/detail")).contains("elsewhere").contains("local");
     assertThat(api.get(place + "/results?region=elsewhere").status()).isEqualTo(200);
+    assertThat(api.get(place + "/results?region=%00").status()).isEqualTo(400);
     assertThat(api.postTo(place + "/probe", "{\"region\": \"nowhere\"}").at("/errors/0/pointer"))
         .isEqualTo("/region");
     assertThat(api.postTo(place + "/probe", "{\"region\": \"elsewhere\"}").at("/type"))
