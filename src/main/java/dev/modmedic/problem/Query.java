@@ -73,6 +73,19 @@ public record Query(HttpParameters parameters) {
     return read(name, Query::instantOf, "must be a time such as 2026-11-21T18:00:00Z (RFC 3339)");
   }
 
+  /** A stretch of time; what is null has no end on that side. */
+  public record Span(@Nullable Instant since, @Nullable Instant until) {}
+
+  /** What lies between {@code since} and {@code until}, which cannot be nothing. */
+  public Span span() {
+    @Nullable Instant since = instant("since");
+    @Nullable Instant until = instant("until");
+    if (since != null && until != null && !since.isBefore(until)) {
+      throw invalid("since", "must be before until");
+    }
+    return new Span(since, until);
+  }
+
   /** Only years that every database holds. */
   private static Optional<Instant> instantOf(String text) {
     try {

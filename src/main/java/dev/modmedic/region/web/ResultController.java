@@ -73,6 +73,7 @@ final class ResultController {
   }
 
   private ResultFilter filter(Query parameters, UUID target) {
+    Query.Span span = parameters.span();
     return new ResultFilter(
         region(parameters.text("region"), target),
         parameters.read("kind", ProbeKind::of, "must be a kind of probe"),
@@ -81,8 +82,8 @@ final class ResultController {
             text -> Optional.of(text).filter(OUTCOMES::contains),
             "must be one of " + OUTCOMES),
         parameters.read("assignment", Query::uuid, "must be a UUID"),
-        parameters.instant("since"),
-        parameters.instant("until"),
+        span.since(),
+        span.until(),
         parameters.read(
                 "detail", text -> Optional.of(text).filter("full"::equals), "may only be full")
             != null);

@@ -262,6 +262,10 @@ class TargetApiTest implements WithDatabase {
     assertThat(results.at("/errors/0/detail")).contains("elsewhere").contains("local");
     assertThat(api.get(place + "/results?region=elsewhere").status()).isEqualTo(200);
     assertThat(api.get(place + "/results?region=%00").status()).isEqualTo(400);
+    assertThat(
+            api.get(place + "/results?since=2026-01-02T00:00:00Z&until=2026-01-01T00:00:00Z")
+                .at("/errors/0/parameter"))
+        .isEqualTo("since");
     assertThat(api.postTo(place + "/probe", "{\"region\": \"nowhere\"}").at("/errors/0/pointer"))
         .isEqualTo("/region");
     assertThat(api.postTo(place + "/probe", "{\"region\": \"elsewhere\"}").at("/type"))
