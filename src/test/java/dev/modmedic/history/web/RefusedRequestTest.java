@@ -184,6 +184,18 @@ class RefusedRequestTest implements WithDatabase {
     assertThat(answer.at("/detail")).startsWith("Diagnoses come as application/json, text/plain, ");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Accept-Language, ','",
+    "Accept-Language, ' , ,'",
+    "Accept-Charset, ','",
+    "Accept-Charset, ;",
+    "Accept-Charset, nope",
+  })
+  void aListOfNothingIsIgnored(String header, String value) {
+    assertThat(api.get("/v1/targets", header, value).status()).isEqualTo(200);
+  }
+
   @Test
   void aHeadThatIsTooLargeIsNoBody() {
     expect(api.get("/v1/diagnoses?project=" + "x".repeat(20_000)), 431, "head-too-large");
