@@ -97,12 +97,13 @@ public final class EgressPolicy {
   public Optional<String> refusal(String host) {
     String bare =
         host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-    String name = bare.toLowerCase(Locale.ROOT);
+    // The dot of a full name; a zone says by which way, not whereto.
+    String name = bare.toLowerCase(Locale.ROOT).replaceFirst("(?:\\.|%.*)$", "");
     if (name.equals("localhost") || name.endsWith(".localhost")) {
       return refusal(InetAddress.getLoopbackAddress());
     }
     try {
-      return refusal(InetAddress.ofLiteral(bare));
+      return refusal(InetAddress.ofLiteral(name));
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // a name
     }

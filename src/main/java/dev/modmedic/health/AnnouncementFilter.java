@@ -1,11 +1,21 @@
 package dev.modmedic.health;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which changes somebody wants to hear of; an empty set lets everything pass. */
 public record AnnouncementFilter(Set<UUID> targets, Set<String> regions, Set<String> states) {
   public static final AnnouncementFilter ALL = new AnnouncementFilter(Set.of(), Set.of(), Set.of());
+
+  /** Every state that a change can lead to, of a region or of a target. */
+  public static final Set<String> STATES =
+      Stream.concat(
+              Arrays.stream(State.values()).map(State::word),
+              Arrays.stream(TargetState.values()).map(TargetState::word))
+          .collect(Collectors.toUnmodifiableSet());
 
   public AnnouncementFilter {
     targets = Set.copyOf(targets);

@@ -110,9 +110,18 @@ public final class TellChanges {
 
   private void attempt(Outbox.Taken taken) {
     try {
-      settle(taken, sender.send(taken.webhook(), taken.delivery()));
+      settle(taken, send(taken));
     } finally {
       room.release();
+    }
+  }
+
+  /** A fault of ours is tried again and told like one of the receiver's. */
+  private WebhookSender.Sent send(Outbox.Taken taken) {
+    try {
+      return sender.send(taken.webhook(), taken.delivery());
+    } catch (RuntimeException e) {
+      return new WebhookSender.Sent.Failed(null, "ModMedic could not send: " + e, null);
     }
   }
 

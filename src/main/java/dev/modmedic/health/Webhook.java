@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param secrets sign what is sent
  * @param language of the cause's title and of the text
  * @param disabledReason why the service switched it off; null otherwise
+ * @param version raised by every change; 1 when it is made
  */
 public record Webhook(
     String workspace,
@@ -28,7 +29,8 @@ public record Webhook(
     boolean enabled,
     @Nullable String disabledReason,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    long version) {
   public Webhook {
     Objects.requireNonNull(workspace, "workspace");
     Objects.requireNonNull(id, "id");

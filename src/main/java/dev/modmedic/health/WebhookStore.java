@@ -32,8 +32,25 @@ public interface WebhookStore {
    */
   List<Webhook> list(String workspace, @Nullable UUID before, int limit);
 
-  /** Replaces all but the secrets and the time of making; whether it was there. */
-  boolean update(Webhook webhook);
+  /** What became of a webhook that was to be changed or removed. */
+  sealed interface Outcome {
+    /** It stands, or stood, like this. */
+    record Done(Webhook webhook) implements Outcome {}
+
+    /** There is no such webhook. */
+    record Unknown() implements Outcome {}
+
+    /** It is in another version than the one meant. */
+    record Outdated(long version) implements Outcome {}
+  }
+
+  /**
+   * Changes all but the secrets and the time of making, while nobody else can change it.
+   *
+   * @param version the only one to be changed, or null for any
+   * @param change from how it is to how it shall be; one that changes nothing keeps the version
+   */
+  Outcome change(String workspace, UUID id, @Nullable Long version, UnaryOperator<Webhook> change);
 
   /**
    * Changes its secrets.
@@ -49,8 +66,12 @@ public interface WebhookStore {
       Instant now,
       @Nullable RequestKey key);
 
-  /** Removes it with its deliveries; whether it was there. */
-  boolean remove(String workspace, UUID id);
+  /**
+   * Removes it with its deliveries.
+   *
+   * @param version the only one to be removed, or null for any
+   */
+  Outcome remove(String workspace, UUID id, @Nullable Long version);
 
   /**
    * Puts a test message into the outbox.

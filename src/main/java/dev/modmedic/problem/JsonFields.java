@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ public final class JsonFields {
   private static final int LONGEST_WORDS = 4_000;
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u202a-\\u202e\\u2066-\\u2069]");
 
   private final String at;
   private final Map<?, ?> fields;
@@ -103,6 +107,16 @@ public final class JsonFields {
       flaw(name, "must have at most " + LONGEST_WORDS + " characters");
     }
     return text == null ? null : Surrogates.storable(text);
+  }
+
+  /** A text on one line that says something. */
+  public @Nullable String line(String name, int most) {
+    String text = text(name);
+    if (text != null
+        && (text.isBlank() || text.length() > most || UNPRINTABLE.matcher(text).find())) {
+      flaw(name, "must be 1 to %d characters without control characters".formatted(most));
+    }
+    return text;
   }
 
   public @Nullable Integer integer(String name) {
@@ -182,6 +196,19 @@ public final class JsonFields {
 
   private void flaw(String name, String below, String detail) {
     flaws.add(Flaw.at(pointer(name) + below, detail));
+  }
+
+  /** Whether anything was complained of so far. */
+  public boolean isFlawed() {
+    return !flaws.isEmpty();
+  }
+
+  /** Whether a field of this object, or anything in it, was complained of so far. */
+  public boolean isFlawed(String name) {
+    String pointer = pointer(name);
+    return flaws.stream()
+        .map(flaw -> String.valueOf(flaw.pointer()))
+        .anyMatch(flawed -> flawed.equals(pointer) || flawed.startsWith(pointer + "/"));
   }
 
   private String pointer(String name) {

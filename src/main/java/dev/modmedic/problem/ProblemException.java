@@ -34,6 +34,11 @@ public final class ProblemException extends RuntimeException {
         type, parameter + " " + detail + ".", List.of(Flaw.of(parameter, detail)));
   }
 
+  /** That there is nothing of this name or id. */
+  public static ProblemException unknown(ProblemType type) {
+    return new ProblemException(type, type.title() + ". " + type.advice());
+  }
+
   public ProblemType type() {
     return type;
   }

@@ -1,5 +1,6 @@
 package dev.modmedic.problem;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -9,6 +10,8 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.json.JsonMapper;
+import io.micronaut.web.router.RouteInfo;
+import io.micronaut.web.router.Router;
 import jakarta.inject.Singleton;
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,8 +21,10 @@ import java.nio.channels.ClosedChannelException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +41,12 @@ final class ProblemResponses implements ErrorResponseProcessor<String> {
   private static final String RETRY_AFTER_SECONDS = "5";
 
   private final JsonMapper json;
+  private final BeanProvider<Router> router;
   private final Supplier<UUID> ids;
 
-  ProblemResponses(JsonMapper json, Supplier<UUID> ids) {
+  ProblemResponses(JsonMapper json, BeanProvider<Router> router, Supplier<UUID> ids) {
     this.json = json;
+    this.router = router;
     this.ids = ids;
   }
 
@@ -55,7 +62,7 @@ final class ProblemResponses implements ErrorResponseProcessor<String> {
             .getRootCause()
             .filter(ProblemException.class::isInstance)
             .map(cause -> told(request, (ProblemException) cause))
-            .orElseGet(() -> found(request, isClientGone(context) ? GONE : response.code()));
+            .orElseGet(() -> found(context, isClientGone(context) ? GONE : response.code()));
     if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
       LOG.error(
           "{} {} {} failed",
@@ -132,13 +139,18 @@ final class ProblemResponses implements ErrorResponseProcessor<String> {
   }
 
   /** Errors of the framework come with a status; its words are for programmers, ours are given. */
-  private Problem found(HttpRequest<?> request, int status) {
+  private Problem found(ErrorContext context, int status) {
+    HttpRequest<?> request = context.getRequest();
     ProblemType type =
         switch (status) {
           case 404 -> ProblemType.NO_SUCH_PATH;
           case 405 -> ProblemType.METHOD_NOT_ALLOWED;
           case 406 -> ProblemType.NOT_ACCEPTABLE;
-          case 413 -> ProblemType.TOO_LARGE;
+          // A body that is too large is thrown; a head ends the reading of the request.
+          case 413 ->
+              context.getRootCause().isPresent()
+                  ? ProblemType.TOO_LARGE
+                  : ProblemType.HEAD_TOO_LARGE;
           case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
           case 503 -> ProblemType.STORE_UNAVAILABLE;
           default -> status < 500 ? ProblemType.BAD_REQUEST : ProblemType.INTERNAL_ERROR;
@@ -147,12 +159,33 @@ final class ProblemResponses implements ErrorResponseProcessor<String> {
         type.uri(),
         type.title(),
         type.status(),
-        type == ProblemType.TOO_LARGE && !takesLog(request.getPath())
-            ? "At most 16 MiB are taken, unpacked."
-            : type.advice(),
+        detail(type, request),
         request.getPath(),
         List.of(),
         type == ProblemType.INTERNAL_ERROR ? ids.get().toString() : null);
+  }
+
+  private String detail(ProblemType type, HttpRequest<?> request) {
+    return switch (type) {
+      case TOO_LARGE ->
+          takesLog(request.getPath()) ? type.advice() : "At most 16 MiB are taken, unpacked.";
+      case NOT_ACCEPTABLE -> "This comes as %s.".formatted(types(request, RouteInfo::getProduces));
+      case UNSUPPORTED_MEDIA_TYPE ->
+          "This is taken as %s.".formatted(types(request, RouteInfo::getConsumes));
+      default -> type.advice();
+    };
+  }
+
+  /** The media types of the routes that the request could have meant. */
+  private String types(HttpRequest<?> request, Function<RouteInfo<?>, List<MediaType>> of) {
+    HttpMethod method =
+        request.getMethod() == HttpMethod.HEAD ? HttpMethod.GET : request.getMethod();
+    return router.get().findAny(request).stream()
+        .filter(match -> match.getHttpMethod() == method)
+        .flatMap(match -> of.apply(match.getRouteInfo()).stream())
+        .map(MediaType::getName)
+        .distinct()
+        .collect(Collectors.joining(" or "));
   }
 
   private static boolean takesLog(String path) {

@@ -76,7 +76,7 @@ public enum ProblemType {
   NOT_ACCEPTABLE(
       406,
       "None of the accepted media types can be given",
-      "Diagnoses come as application/json, text/plain, text/markdown or application/sarif+json."),
+      "The detail lists those that can be given. Without Accept the usual one is."),
   IDEMPOTENCY_KEY_REUSED(
       409,
       "The Idempotency-Key was used for a different request",
@@ -93,7 +93,7 @@ public enum ProblemType {
       "It is paused, or the region or the kind of probe is not among its own."),
   OUTDATED(
       412,
-      "The target has changed meanwhile",
+      "What was to be changed has changed meanwhile",
       "Get it again, look at what changed, and repeat with the new ETag."),
   WEBHOOK_DISABLED(
       409, "The webhook is switched off", "Switch it on first: PATCH it with {\"enabled\": true}."),
@@ -105,11 +105,15 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(
       415,
       "The body's media type is not supported",
-      "Send application/json, or the raw log as text/plain."),
+      "The detail lists those that are taken; nearly everywhere it is application/json alone."),
   UNSUPPORTED_ENCODING(
       415,
       "The body's Content-Encoding is not supported",
       "Send the body as it is, or packed once: with gzip or deflate."),
+  HEAD_TOO_LARGE(
+      431,
+      "The head of the request is too large",
+      "The request line may have 16 KiB, the headers together 8 KiB."),
   REPLAY_RUNNING(
       429,
       "Another replay is under way",

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +28,13 @@ public record Query(HttpParameters parameters) {
     if (values.size() > 1) {
       throw invalid(name, "must be given once");
     }
-    return values.isEmpty() ? null : values.getFirst();
+    if (values.isEmpty()) {
+      return null;
+    }
+    if (values.getFirst().indexOf('\0') >= 0) {
+      throw invalid(name, "must not hold the character U+0000"); // no text of the database does
+    }
+    return values.getFirst();
   }
 
   /**
@@ -66,24 +73,25 @@ public record Query(HttpParameters parameters) {
     return read(name, Query::instantOf, "must be a time such as 2026-11-21T18:00:00Z (RFC 3339)");
   }
 
-  /** Only years that every database holds. */
-  private static Optional<Instant> instantOf(String text) {
-    return Rfc3339.parse(text)
-        .filter(time -> time.getYear() > 0 && time.getYear() <= LATEST_YEAR)
-        .map(OffsetDateTime::toInstant);
-  }
+  /** A stretch of time; what is null has no end on that side. */
+  public record Span(@Nullable Instant since, @Nullable Instant until) {}
 
-  /**
-   * Refuses a stretch of time that ends before it begins.
-   *
-   * @throws ProblemException if {@code since} is given and not before {@code until}
-   */
-  public void sinceIsBeforeUntil() {
+  /** What lies between {@code since} and {@code until}, which cannot be nothing. */
+  public Span span() {
     @Nullable Instant since = instant("since");
     @Nullable Instant until = instant("until");
     if (since != null && until != null && !since.isBefore(until)) {
       throw invalid("since", "must be before until");
     }
+    return new Span(since, until);
+  }
+
+  /** Only years that every database holds. */
+  private static Optional<Instant> instantOf(String text) {
+    return Rfc3339.parse(text)
+        .map(time -> time.withOffsetSameInstant(ZoneOffset.UTC))
+        .filter(time -> time.getYear() > 0 && time.getYear() <= LATEST_YEAR)
+        .map(OffsetDateTime::toInstant);
   }
 
   public @Nullable UUID id(String name) {
@@ -100,12 +108,12 @@ public record Query(HttpParameters parameters) {
   }
 
   /**
-   * The id in a path.
+   * The id in a path; one that cannot be is like one that nobody has.
    *
    * @throws ProblemException if it is none
    */
-  public static UUID pathId(String text) {
-    return uuid(text).orElseThrow(() -> invalid("id", "is not a UUID"));
+  public static UUID pathId(String text, ProblemType unknown) {
+    return uuid(text).orElseThrow(() -> ProblemException.unknown(unknown));
   }
 
   public static ProblemException invalid(String name, String why) {

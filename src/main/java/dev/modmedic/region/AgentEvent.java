@@ -31,7 +31,7 @@ public sealed interface AgentEvent {
   /** Runs that could not start in time. */
   record RunsSkipped(int count) implements AgentEvent {}
 
-  /** A probe that ended without a result, by a fault of ours. */
+  /** A probe that came to nothing by a fault of ours; its result says so. */
   record ProbeBroken(Assignment assignment, Throwable fault) implements AgentEvent {
     public ProbeBroken {
       Objects.requireNonNull(assignment, "assignment");

@@ -56,7 +56,7 @@ public final class LocalRunner {
     this.writer =
         new ResultWriter(
             batch -> parts.accept().accept(workspace, Region.LOCAL, null, batch), troubles);
-    this.timer = new RunTimer(parts.prober(), clock, writer, this::drop, troubles);
+    this.timer = new RunTimer(parts.prober(), clock, writer, troubles);
   }
 
   /** Begins; does nothing when begun already. */

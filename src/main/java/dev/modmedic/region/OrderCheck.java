@@ -1,5 +1,6 @@
 package dev.modmedic.region;
 
+import dev.modmedic.access.WebAddress;
 import dev.modmedic.go.SumDb;
 import dev.modmedic.probe.ProbeKind;
 import dev.modmedic.probe.ProbeSettings;
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param hosts which hosts may be probed
  */
 public record OrderCheck(Duration leastInterval, HostRule hosts) {
-  private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\p{Cs}\\s/]{1,100}");
+  private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Cs}\\s/]{1,100}");
+  private static final Pattern ID =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+  private static final Set<String> DOTS = Set.of(".", "..");
   private static final Duration LONGEST_INTERVAL = Duration.ofDays(1);
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
-  private static final int LONGEST_URL = 2_000;
 
   /**
    * One thing that is wrong.
@@ -35,20 +38,34 @@ public record OrderCheck(Duration leastInterval, HostRule hosts) {
   /** What is wrong with it; empty for an order that can be taken. */
   public List<Flaw> flaws(Order order, Set<String> regions) {
     Flaws flaws = new Flaws(new ArrayList<>());
-    flaws.unless(
-        NAME.matcher(order.name()).matches(),
-        "name",
-        "must be 1 to 100 characters without blanks, slashes and control characters");
+    checkName(flaws, order.name());
     checkUrl(flaws, "url", order.url());
     checkInterval(flaws, order.interval());
     checkKinds(flaws, order);
     flaws.unless(!order.regions().isEmpty(), "regions", "must name at least one region");
-    order.regions().stream()
-        .filter(region -> !regions.contains(region))
-        .forEach(region ->
-            flaws.add("regions", "names \"%s\", and there is no such region".formatted(region)));
+    RegionNames names = new RegionNames(regions);
+    for (String region : order.regions()) {
+      names
+          .flaw(region)
+          .ifPresent(why ->
+              flaws.add("regions", "has \"%s\", which %s".formatted(shortened(region), why)));
+    }
     checkSettings(flaws, order);
     return List.copyOf(flaws.found);
+  }
+
+  private static void checkName(Flaws flaws, String name) {
+    flaws.unless(
+        NAME.matcher(name).matches(),
+        "name",
+        "must be 1 to 100 characters without blanks, slashes and control characters");
+    // No client keeps dots in the path of a URL, and there an id would mean another target.
+    flaws.unless(!DOTS.contains(name), "name", "must not be one or two dots alone");
+    flaws.unless(!ID.matcher(name).matches(), "name", "must not look like an id");
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 100 ? text : text.substring(0, 100) + "…";
   }
 
   private void checkInterval(Flaws flaws, Duration interval) {
@@ -59,24 +76,11 @@ public record OrderCheck(Duration leastInterval, HostRule hosts) {
   }
 
   private void checkUrl(Flaws flaws, String field, URI url) {
-    String scheme = url.getScheme();
-    if (!"http".equals(scheme) && !"https".equals(scheme)) {
-      flaws.add(field, "must begin with http:// or https://");
-      return;
-    }
-    if (url.getHost() == null) {
-      flaws.add(field, "must name a host");
-      return;
-    }
-    flaws.unless(url.getRawUserInfo() == null, field, "must not hold a user or a password");
+    WebAddress.flaws(url).forEach(flaw -> flaws.add(field, flaw));
     flaws.unless(url.getRawQuery() == null, field, "must not have a query");
-    flaws.unless(url.getRawFragment() == null, field, "must not have a fragment");
-    flaws.unless(url.getPort() <= 65_535, field, "must have a port up to 65535");
-    flaws.unless(
-        url.toString().length() <= LONGEST_URL,
-        field,
-        "must have at most %d characters".formatted(LONGEST_URL));
-    hosts.refusal(url.getHost()).ifPresent(why -> flaws.add(field, why));
+    if (url.getHost() != null) {
+      hosts.refusal(url.getHost()).ifPresent(why -> flaws.add(field, why));
+    }
   }
 
   private static void checkKinds(Flaws flaws, Order order) {
@@ -93,7 +97,10 @@ public record OrderCheck(Duration leastInterval, HostRule hosts) {
     TargetType type = order.type();
     return switch (kind) {
       case TCP, HTTP -> null;
-      case DNS -> HostRule.isLiteral(order.url().getHost()) ? "needs a host name in the url" : null;
+      case DNS -> {
+        String host = order.url().getHost();
+        yield host != null && HostRule.isLiteral(host) ? "needs a host name in the url" : null;
+      }
       case TLS -> "https".equals(order.url().getScheme()) ? null : "needs an https url";
       case GOPROXY -> type == TargetType.GOPROXY ? null : "only fits the type goproxy";
       case SUMDB ->

@@ -1,5 +1,6 @@
 package dev.modmedic.region;
 
+import dev.modmedic.access.WebAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.List;
 /** How a resolver to be asked by dns probes is written. */
 final class ResolverForm {
   private static final int MOST = 10;
+  private static final int LAST_PORT = 65_535;
 
   private ResolverForm() {}
 
@@ -30,7 +32,12 @@ final class ResolverForm {
     try {
       URI uri = new URI(text);
       String host = uri.getHost();
-      boolean bare = uri.getRawUserInfo() == null && uri.getRawFragment() == null;
+      boolean bare =
+          uri.getRawUserInfo() == null
+              && uri.getRawFragment() == null
+              && uri.getPort() != 0
+              && uri.getPort() <= LAST_PORT
+              && (host == null || WebAddress.hostFlaws(host).isEmpty());
       return switch (String.valueOf(uri.getScheme())) {
         case "udp", "tcp" ->
             bare

@@ -56,19 +56,24 @@ final class RunMaker {
 
   private boolean makeHere(Run run, Consumer<Run> probed) {
     try {
-      Instant began = clock.steady();
-      ProbeResult found = probe(run, probed);
-      ProbeResult result = selfCheck.judge(run.assignment(), began, found);
-      writer.put(new RunResult(run.assignment().id(), run.due(), result));
+      writer.put(new RunResult(run.assignment().id(), run.due(), result(run, probed)));
       return true;
     } catch (InterruptedException e) {
       if (!ending) {
         events.accept(new ProbeBroken(run.assignment(), e));
       }
-    } catch (RuntimeException | Error e) {
-      events.accept(new ProbeBroken(run.assignment(), e));
     }
     return false;
+  }
+
+  private ProbeResult result(Run run, Consumer<Run> probed) throws InterruptedException {
+    Instant began = clock.steady();
+    try {
+      return selfCheck.judge(run.assignment(), began, probe(run, probed));
+    } catch (RuntimeException | Error e) {
+      events.accept(new ProbeBroken(run.assignment(), e));
+      return BrokenRun.result(clock.instant(), e);
+    }
   }
 
   private ProbeResult probe(Run run, Consumer<Run> probed) throws InterruptedException {

@@ -22,25 +22,19 @@ final class RunTimer {
   private final Prober prober;
   private final Clock clock;
   private final Consumer<RunResult> results;
-  private final Consumer<RunKey> failed;
   private final Consumer<RuntimeException> troubles;
   private final ScheduledThreadPoolExecutor timer;
   private final Map<RunKey, ScheduledFuture<?>> waiting = new ConcurrentHashMap<>();
   private final Map<RunKey, Thread> running = new ConcurrentHashMap<>();
 
-  /**
-   * @param failed is told of runs for which there will be no result
-   */
   RunTimer(
       Prober prober,
       Clock clock,
       Consumer<RunResult> results,
-      Consumer<RunKey> failed,
       Consumer<RuntimeException> troubles) {
     this.prober = prober;
     this.clock = clock;
     this.results = results;
-    this.failed = failed;
     this.troubles = troubles;
     this.timer =
         new ScheduledThreadPoolExecutor(
@@ -79,11 +73,13 @@ final class RunTimer {
       results.accept(new RunResult(key.assignment(), key.due(), prober.probe(request)));
     } catch (InterruptedException e) {
       if (!timer.isShutdown()) {
-        fail(key, new IllegalStateException("a probe outlived its deadline: " + request, e));
+        broken(key, new IllegalStateException("a probe outlived its deadline: " + request, e));
       }
       return;
     } catch (RuntimeException e) {
-      fail(key, e);
+      broken(key, e);
+    } catch (Error e) {
+      broken(key, new IllegalStateException("a probe broke: " + request, e));
     } finally {
       limit.cancel(false);
       running.remove(key);
@@ -96,9 +92,10 @@ final class RunTimer {
         runner::interrupt, request.deadline().plus(OVERTIME).toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private void fail(RunKey key, RuntimeException why) {
+  private void broken(RunKey key, RuntimeException why) {
     troubles.accept(why);
-    failed.accept(key);
+    results.accept(
+        new RunResult(key.assignment(), key.due(), BrokenRun.result(clock.instant(), why)));
   }
 
   /** Starts nothing more; returns the runs that have not begun. */

@@ -3,6 +3,7 @@ package dev.modmedic.region;
 import dev.modmedic.request.RequestKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,9 @@ public interface WatchStore {
   Outcome delete(String workspace, UUID target, @Nullable Long version);
 
   Optional<Watch> find(String workspace, UUID target);
+
+  /** Those of some ids that no target has. */
+  Set<UUID> missing(String workspace, Set<UUID> targets);
 
   /**
    * A page, by name.

@@ -90,10 +90,14 @@ public final class Watches {
     }
   }
 
+  /** What makes no sense in an order; empty for one that can be taken. */
+  public List<Flaw> flaws(String workspace, Order order) {
+    return check.flaws(
+        order, regions.list(workspace).stream().map(Region::name).collect(Collectors.toSet()));
+  }
+
   private void requireSense(String workspace, Order order) {
-    List<Flaw> flaws =
-        check.flaws(
-            order, regions.list(workspace).stream().map(Region::name).collect(Collectors.toSet()));
+    List<Flaw> flaws = flaws(workspace, order);
     if (!flaws.isEmpty()) {
       throw new BadOrder(flaws);
     }

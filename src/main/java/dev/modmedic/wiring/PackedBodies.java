@@ -8,7 +8,7 @@ import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
 import jakarta.inject.Singleton;
 
-/** Puts {@link Unpacking} before the framework's own handler of requests. */
+/** Puts {@link EmptyLists} and {@link Unpacking} before the framework's own handler of requests. */
 @Singleton
 final class PackedBodies implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
   private final long most;
@@ -44,6 +44,10 @@ final class PackedBodies implements BeanCreatedEventListener<NettyServerCustomiz
     public void onStreamPipelineBuilt() {
       channel
           .pipeline()
+          .addBefore(
+              ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
+              "modmedic-empty-lists",
+              new EmptyLists())
           .addBefore(
               ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
               "modmedic-unpacking",

@@ -109,6 +109,20 @@ class EgressPolicyTest {
 
   @ParameterizedTest
   @CsvSource({
+    "localhost, a loopback address",
+    "LOCALHOST., a loopback address",
+    "a.localhost., a loopback address",
+    "127.0.0.1., a loopback address",
+    "[::1], a loopback address",
+    "[fe80::1%25eth0], a link-local address",
+    "fe80::1%1, a link-local address",
+  })
+  void aHostIsRefusedHoweverItIsWritten(String host, String what) {
+    assertThat(EgressPolicy.STRICT.refusal(host).orElseThrow()).endsWith(what);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "10.1.0.0/16, 10.1.2.3, true",
     "10.1.0.0/16, 10.2.0.1, false",
     "10.1.0.0/16, ::ffff:10.1.2.3, true",

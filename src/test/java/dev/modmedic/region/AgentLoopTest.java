@@ -5,6 +5,7 @@ import static dev.modmedic.region.AgentSamples.passed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.modmedic.probe.Outcome;
 import dev.modmedic.probe.ProbeRequest;
 import dev.modmedic.probe.ProbeResult;
 import dev.modmedic.probe.Prober;
@@ -297,8 +298,31 @@ class AgentLoopTest {
 
     Eventually.isTrue(
         () -> events.stream().filter(ProbeBroken.class::isInstance).count() >= 3, events::toString);
+    awaitResults(1);
 
-    assertThat(server.accepted()).isEmpty();
+    assertThat(server.accepted())
+        .allSatisfy(run -> assertThat(run.result().outcome()).isEqualTo(Outcome.OFFLINE));
+  }
+
+  @Test
+  void aProberThatBreaksLosesNoRun() throws InterruptedException {
+    prober =
+        request -> {
+          throw new IllegalArgumentException("no URL");
+        };
+    agent = agent();
+    server.assign(ONE);
+    start();
+
+    awaitResults(3);
+
+    assertThat(server.accepted())
+        .allSatisfy(run -> {
+          assertThat(run.result().outcome()).isEqualTo(Outcome.OFFLINE);
+          assertThat(run.result().failure().orElseThrow().message())
+              .isEqualTo("ModMedic's own probe failed: java.lang.IllegalArgumentException: no URL");
+        });
+    assertThat(events).hasAtLeastOneElementOfType(ProbeBroken.class);
   }
 
   @Test

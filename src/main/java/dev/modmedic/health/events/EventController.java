@@ -8,6 +8,8 @@ import dev.modmedic.knowledge.CurrentKnowledge;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
 import dev.modmedic.problem.Takes;
+import dev.modmedic.region.RegionStore;
+import dev.modmedic.region.WatchStore;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -33,6 +35,8 @@ final class EventController {
   private static final String GREETING = ": connected\nretry: 3000\n\n";
 
   private final EventHub hub;
+  private final RegionStore regions;
+  private final WatchStore targets;
   private final CurrentKnowledge knowledge;
   private final JsonMapper json;
   private final EventRules rules;
@@ -40,11 +44,15 @@ final class EventController {
 
   EventController(
       EventHub hub,
+      RegionStore regions,
+      WatchStore targets,
       CurrentKnowledge knowledge,
       JsonMapper json,
       EventRules rules,
       EventStreams streams) {
     this.hub = hub;
+    this.regions = regions;
+    this.targets = targets;
     this.knowledge = knowledge;
     this.json = json;
     this.rules = rules;
@@ -55,7 +63,7 @@ final class EventController {
   @Get(produces = MediaType.TEXT_EVENT_STREAM, headRoute = false)
   @ExecuteOn(TaskExecutors.BLOCKING)
   HttpResponse<Publisher<byte[]>> stream(HttpRequest<?> request, Language language) {
-    EventQuery query = EventQuery.of(request);
+    EventQuery query = EventQuery.of(request, regions, targets);
     long from = query.lastSeen().map(hub::positionOf).orElseGet(hub::now);
     if (streams.open() == streams.most()) {
       throw new ProblemException(

@@ -51,7 +51,7 @@ final class JdbcOutbox implements Outbox {
   private static final String DISABLE =
       """
       update webhook
-      set enabled = false, disabled_reason = ?, updated_at = ?
+      set enabled = false, disabled_reason = ?, updated_at = ?, version = version + 1
       where workspace = ? and id = ? and enabled
       """;
 
@@ -72,7 +72,7 @@ final class JdbcOutbox implements Outbox {
   private static final String FORGET_SECRETS =
       """
       update webhook
-      set previous_secret = null, previous_until = null
+      set previous_secret = null, previous_until = null, version = version + 1
       where previous_until <= ?
       """;
 

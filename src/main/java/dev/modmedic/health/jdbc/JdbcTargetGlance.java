@@ -25,7 +25,7 @@ final class JdbcTargetGlance implements TargetGlance {
       left join health_uptime u on u.workspace = g.workspace and u.target_id = g.id
         and u."window" = ? and u.region = ?
       where g.workspace = ? and (g.name = ? or g.id::text = lower(?))
-      order by g.name = ? desc
+      order by g.name = ?
       limit 1
       """;
 

@@ -29,15 +29,15 @@ final class JdbcWebhookStore implements WebhookStore {
   private static final String INSERT =
       """
       insert into webhook (workspace, id, url, format, language, secret, targets, regions, states,
-        enabled, disabled_reason, created_at, updated_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        enabled, disabled_reason, created_at, updated_at, version)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String UPDATE =
       """
       update webhook
       set url = ?, format = ?, language = ?, targets = ?, regions = ?, states = ?, enabled = ?,
-        disabled_reason = ?, updated_at = ?
+        disabled_reason = ?, updated_at = ?, version = ?
       where workspace = ? and id = ?
       """;
 
@@ -71,7 +71,7 @@ final class JdbcWebhookStore implements WebhookStore {
   private static final String RENEW =
       """
       update webhook
-      set secret = ?, previous_secret = ?, previous_until = ?, updated_at = ?
+      set secret = ?, previous_secret = ?, previous_until = ?, updated_at = ?, version = version + 1
       where workspace = ? and id = ?
       """;
 
@@ -112,6 +112,7 @@ final class JdbcWebhookStore implements WebhookStore {
           .with(webhook.disabledReason())
           .with(webhook.createdAt())
           .with(webhook.updatedAt())
+          .with(webhook.version())
           .update();
       return new Made<>(webhook, false);
     }
@@ -139,25 +140,51 @@ final class JdbcWebhookStore implements WebhookStore {
   }
 
   @Override
-  public boolean update(Webhook webhook) {
+  public Outcome change(
+      String workspace, UUID id, @Nullable Long version, UnaryOperator<Webhook> change) {
     return transactions.runDurably(connection -> {
-      try (Binding update = Binding.of(connection, UPDATE)) {
-        return update
-                .with(webhook.url().toString())
-                .with(webhook.format().word())
-                .with(webhook.language().tag())
-                .ids(webhook.filter().targets())
-                .texts(webhook.filter().regions())
-                .texts(webhook.filter().states())
-                .with(webhook.enabled())
-                .with(webhook.disabledReason())
-                .with(webhook.updatedAt())
-                .with(webhook.workspace())
-                .with(webhook.id())
-                .update()
-            == 1;
+      Outcome held = hold(connection, workspace, id, version);
+      if (!(held instanceof Outcome.Done(Webhook webhook))) {
+        return held;
       }
+      Webhook changed = change.apply(webhook);
+      if (changed.version() != webhook.version()) {
+        update(connection, changed);
+      }
+      return new Outcome.Done(changed);
     });
+  }
+
+  /** Locks it until the end of the transaction. */
+  private static Outcome hold(
+      Connection connection, String workspace, UUID id, @Nullable Long version)
+      throws SQLException {
+    Optional<Webhook> found = find(connection, FIND + " for update", workspace, id);
+    if (found.isEmpty()) {
+      return new Outcome.Unknown();
+    }
+    return version == null || version == found.get().version()
+        ? new Outcome.Done(found.get())
+        : new Outcome.Outdated(found.get().version());
+  }
+
+  private static void update(Connection connection, Webhook webhook) throws SQLException {
+    try (Binding update = Binding.of(connection, UPDATE)) {
+      update
+          .with(webhook.url().toString())
+          .with(webhook.format().word())
+          .with(webhook.language().tag())
+          .ids(webhook.filter().targets())
+          .texts(webhook.filter().regions())
+          .texts(webhook.filter().states())
+          .with(webhook.enabled())
+          .with(webhook.disabledReason())
+          .with(webhook.updatedAt())
+          .with(webhook.version())
+          .with(webhook.workspace())
+          .with(webhook.id())
+          .update();
+    }
   }
 
   @Override
@@ -199,11 +226,15 @@ final class JdbcWebhookStore implements WebhookStore {
   }
 
   @Override
-  public boolean remove(String workspace, UUID id) {
+  public Outcome remove(String workspace, UUID id, @Nullable Long version) {
     return transactions.runDurably(connection -> {
-      try (Binding remove = Binding.of(connection, REMOVE)) {
-        return remove.with(workspace).with(id).update() == 1;
+      Outcome held = hold(connection, workspace, id, version);
+      if (held instanceof Outcome.Done) {
+        try (Binding remove = Binding.of(connection, REMOVE)) {
+          remove.with(workspace).with(id).update();
+        }
       }
+      return held;
     });
   }
 

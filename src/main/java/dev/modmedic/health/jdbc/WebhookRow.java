@@ -25,7 +25,7 @@ final class WebhookRow {
       """
       w.workspace as w_workspace, w.id as w_id, w.url, w.format, w.language, w.secret,
       w.previous_secret, w.previous_until, w.targets,
-      w.regions, w.states, w.enabled, w.disabled_reason, w.created_at as w_created_at, w.updated_at
+      w.regions, w.states, w.enabled, w.disabled_reason, w.created_at as w_created_at, w.updated_at, w.version
       """;
 
   static final String DELIVERY =
@@ -62,7 +62,8 @@ final class WebhookRow {
         row.getBoolean("enabled"),
         row.getString("disabled_reason"),
         instant(row, "w_created_at"),
-        instant(row, "updated_at"));
+        instant(row, "updated_at"),
+        row.getLong("version"));
   }
 
   static Delivery delivery(ResultSet row) throws SQLException {

@@ -14,17 +14,22 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures for READMEs. A target that is not known gets one too, with status 200, because the
- * caches in front of such pages show a broken image for anything else.
+ * Pictures for READMEs. A target or region that is not known gets one too, with status 200, because
+ * the caches in front of such pages show a broken image for anything else.
  */
 @Controller("/badges")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class BadgeController {
   private static final String SVG = "image/svg+xml";
+
+  /** One that may be; whether it is there makes no difference, as with targets. */
+  private static final Pattern REGION = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
   private final TargetGlance glance;
 
@@ -36,7 +41,11 @@ final class BadgeController {
   @Get(value = "/{target}.svg", produces = SVG)
   HttpResponse<String> show(HttpRequest<?> request, String target) {
     Query parameters = Query.of(request);
-    String region = RegionName.of(parameters);
+    @Nullable String region =
+        parameters.read(
+            "region",
+            text -> Optional.of(text).filter(REGION.asMatchPredicate()),
+            "must be lower-case letters, digits and hyphens");
     Window window = window(parameters.text("uptime"));
     TargetGlance.Seen seen =
         glance

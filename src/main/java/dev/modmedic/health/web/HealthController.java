@@ -8,6 +8,7 @@ import dev.modmedic.knowledge.CurrentKnowledge;
 import dev.modmedic.problem.Query;
 import dev.modmedic.problem.Takes;
 import dev.modmedic.region.Region;
+import dev.modmedic.region.RegionStore;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -30,11 +31,14 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class HealthController {
   private final HealthStore store;
+  private final RegionStore regions;
   private final CurrentKnowledge knowledge;
   private final ObjectMapper json;
 
-  HealthController(HealthStore store, CurrentKnowledge knowledge, ObjectMapper json) {
+  HealthController(
+      HealthStore store, RegionStore regions, CurrentKnowledge knowledge, ObjectMapper json) {
     this.store = store;
+    this.regions = regions;
     this.knowledge = knowledge;
     this.json = json;
   }
@@ -44,7 +48,11 @@ final class HealthController {
   HttpResponse<byte[]> matrix(HttpRequest<?> request, Language language) {
     Query parameters = Query.of(request);
     @Nullable String target = parameters.text("target");
-    @Nullable UUID id = target == null ? null : WatchedTarget.find(store, target);
+    @Nullable UUID id =
+        target == null
+            ? null
+            : WatchedTarget.named(store, target)
+                .orElseThrow(() -> Query.invalid("target", "is no target's name or id"));
     HealthMatrix matrix = read(parameters, id);
     return answer(HealthView.of(matrix, new Titles(knowledge.knowledge(), language)), language);
   }
@@ -72,7 +80,7 @@ final class HealthController {
                         + Arrays.stream(Window.values())
                             .map(Window::word)
                             .collect(Collectors.joining(", "))));
-    return store.matrix(Region.WORKSPACE, window, target, RegionName.of(parameters));
+    return store.matrix(Region.WORKSPACE, window, target, RegionName.of(parameters, regions));
   }
 
   /** Written here and not by the framework, because the tag is that of what is sent. */

@@ -11,6 +11,9 @@ import dev.modmedic.problem.ProblemType;
 import dev.modmedic.problem.Query;
 import dev.modmedic.problem.Takes;
 import dev.modmedic.region.Region;
+import dev.modmedic.region.RegionNames;
+import dev.modmedic.region.RegionStore;
+import dev.modmedic.region.WatchStore;
 import dev.modmedic.request.Made;
 import dev.modmedic.request.RequestKey;
 import io.micronaut.http.HttpHeaders;
@@ -30,6 +33,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +47,26 @@ final class MaintenanceController {
   /** A longer one is a target that should be paused. */
   private static final Duration LONGEST = Duration.ofDays(90);
 
+  private static final String NO_TARGET = "is not the id of a target; GET /v1/targets lists them";
+  private static final Set<String> FIELDS =
+      Set.of("target", "region", "startsAt", "endsAt", "note");
   private static final String OBJECT = "must be an object with startsAt and endsAt";
 
   private final MaintenanceCalendar calendar;
+  private final WatchStore targets;
+  private final RegionStore regions;
   private final Clock clock;
   private final Supplier<UUID> ids;
 
-  MaintenanceController(MaintenanceCalendar calendar, Clock clock, Supplier<UUID> ids) {
+  MaintenanceController(
+      MaintenanceCalendar calendar,
+      WatchStore targets,
+      RegionStore regions,
+      Clock clock,
+      Supplier<UUID> ids) {
     this.calendar = calendar;
+    this.targets = targets;
+    this.regions = regions;
     this.clock = clock;
     this.ids = ids;
   }
@@ -62,11 +78,9 @@ final class MaintenanceController {
     return switch (calendar.add(window(fields), key)) {
       case Added.Done(Made<PlannedMaintenance> made) -> made(made);
       case Added.UnknownTarget() ->
-          throw ProblemException.at(
-              ProblemType.INVALID_FIELD, "/target", "is not the id of a target");
+          throw ProblemException.at(ProblemType.INVALID_FIELD, "/target", NO_TARGET);
       case Added.UnknownRegion() ->
-          throw ProblemException.at(
-              ProblemType.INVALID_FIELD, "/region", "is not the name of a region");
+          throw ProblemException.at(ProblemType.INVALID_FIELD, "/region", "was just removed");
     };
   }
 
@@ -80,14 +94,17 @@ final class MaintenanceController {
   }
 
   private PlannedMaintenance window(JsonFields fields) {
+    fields.only(FIELDS);
     @Nullable String target = fields.text("target");
     @Nullable UUID id = target == null ? null : Query.uuid(target).orElse(null);
-    if (target != null && id == null) {
-      fields.flaw("target", "must be the UUID of a target");
+    if (target != null && (id == null || isMissing(id))) {
+      fields.flaw("target", NO_TARGET);
     }
     @Nullable String region = fields.text("region");
-    if (region != null && !RegionName.isName(region)) {
-      fields.flaw("region", "must be the name of a region");
+    if (region != null) {
+      RegionNames.of(regions, Region.WORKSPACE)
+          .flaw(region)
+          .ifPresent(flaw -> fields.flaw("region", flaw));
     }
     @Nullable Instant startsAt = time(fields, "startsAt");
     @Nullable Instant endsAt = time(fields, "endsAt");
@@ -105,6 +122,10 @@ final class MaintenanceController {
         Objects.requireNonNull(endsAt),
         note,
         clock.instant());
+  }
+
+  private boolean isMissing(UUID target) {
+    return !targets.missing(Region.WORKSPACE, Set.of(target)).isEmpty();
   }
 
   /** Null after a complaint. */
@@ -133,8 +154,8 @@ final class MaintenanceController {
     MaintenanceCalendar.Query query =
         new MaintenanceCalendar.Query(
             Region.WORKSPACE,
-            parameters.id("target"),
-            RegionName.of(parameters),
+            target(parameters),
+            RegionName.of(parameters, regions),
             parameters.instant("openAt"));
     PageCursor.@Nullable Place behind =
         PageCursor.place(parameters.text("cursor"), query.toString());
@@ -154,11 +175,18 @@ final class MaintenanceController {
             : null);
   }
 
+  private @Nullable UUID target(Query parameters) {
+    @Nullable UUID target = parameters.id("target");
+    if (target != null && isMissing(target)) {
+      throw Query.invalid("target", NO_TARGET);
+    }
+    return target;
+  }
+
   @Delete("/{id}")
   HttpResponse<?> remove(String id) {
-    if (!calendar.remove(Region.WORKSPACE, Query.pathId(id))) {
-      throw new ProblemException(
-          ProblemType.UNKNOWN_MAINTENANCE, ProblemType.UNKNOWN_MAINTENANCE.advice());
+    if (!calendar.remove(Region.WORKSPACE, Query.pathId(id, ProblemType.UNKNOWN_MAINTENANCE))) {
+      throw ProblemException.unknown(ProblemType.UNKNOWN_MAINTENANCE);
     }
     return HttpResponse.noContent();
   }

@@ -7,6 +7,7 @@ import dev.modmedic.health.RecommendProxies;
 import dev.modmedic.problem.Query;
 import dev.modmedic.problem.Takes;
 import dev.modmedic.region.Region;
+import dev.modmedic.region.RegionNames;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -36,12 +37,14 @@ final class RecommendationController {
   @Get("/goproxy")
   HttpResponse<RecommendationView> goproxy(HttpRequest<?> request, Language language) {
     Query parameters = Query.of(request);
-    @Nullable String asked = RegionName.of(parameters);
+    @Nullable String asked = parameters.text("region");
     List<String> regions = recommend.regions(Region.WORKSPACE);
     String region = Objects.requireNonNullElse(asked, Region.LOCAL);
-    if (!regions.contains(region)) {
-      throw Query.invalid("region", "is not the name of a region");
-    }
+    new RegionNames(regions)
+        .flaw(region)
+        .ifPresent(flaw -> {
+          throw Query.invalid("region", flaw);
+        });
     List<LineReplay> replays =
         replays(parameters.text("goproxy"), asked == null ? regions : List.of(region));
     RecommendationView view =

@@ -1,25 +1,36 @@
 package dev.modmedic.health.web;
 
 import dev.modmedic.problem.Query;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import dev.modmedic.region.Region;
+import dev.modmedic.region.RegionNames;
+import dev.modmedic.region.RegionStore;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads names of regions. */
+/** Reads the parameter {@code region}, which names a region that there is. */
 final class RegionName {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-
   private RegionName() {}
 
-  /** The parameter {@code region}; null if it is not given. */
-  static @Nullable String of(Query query) {
-    return query.read(
-        "region",
-        text -> Optional.of(text).filter(RegionName::isName),
-        "must be lower-case letters, digits and hyphens");
+  /** Null if it is not given. */
+  static @Nullable String of(Query query, RegionStore store) {
+    return of(query, store, gone -> false);
   }
 
-  static boolean isName(String text) {
-    return NAME.matcher(text).matches();
+  /**
+   * The same.
+   *
+   * @param isKept whether there is something to be shown of a region that is gone
+   */
+  static @Nullable String of(Query query, RegionStore store, Predicate<String> isKept) {
+    @Nullable String name = query.text("region");
+    if (name != null) {
+      RegionNames.of(store, Region.WORKSPACE)
+          .flaw(name)
+          .filter(flaw -> !isKept.test(name))
+          .ifPresent(flaw -> {
+            throw Query.invalid("region", flaw);
+          });
+    }
+    return name;
   }
 }

@@ -7,6 +7,7 @@ import dev.modmedic.probe.ProbeKind;
 import dev.modmedic.problem.Query;
 import dev.modmedic.problem.Takes;
 import dev.modmedic.region.Region;
+import dev.modmedic.region.RegionStore;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -26,10 +27,12 @@ final class SeriesController {
   private static final int MOST = 60_000;
 
   private final HealthStore store;
+  private final RegionStore regions;
   private final Clock clock;
 
-  SeriesController(HealthStore store, Clock clock) {
+  SeriesController(HealthStore store, RegionStore regions, Clock clock) {
     this.store = store;
+    this.regions = regions;
     this.clock = clock;
   }
 
@@ -37,8 +40,7 @@ final class SeriesController {
   @Get
   SeriesView series(String id, HttpRequest<?> request) {
     Query parameters = Query.of(request);
-    SeriesQuery query = query(parameters, Query.pathId(id));
-    WatchedTarget.byId(store, id);
+    SeriesQuery query = query(parameters, WatchedTarget.byId(store, id));
     return SeriesView.of(query, store.series(Region.WORKSPACE, query));
   }
 
@@ -57,8 +59,9 @@ final class SeriesController {
           "must be at most %d days before until at this resolution"
               .formatted(longest(resolution).toDays()));
     }
-    return new SeriesQuery(
-        target, resolution, RegionName.of(parameters), kind(parameters), begin, end, MOST);
+    @Nullable String region =
+        RegionName.of(parameters, regions, gone -> WatchedTarget.wasSeenFrom(store, target, gone));
+    return new SeriesQuery(target, resolution, region, kind(parameters), begin, end, MOST);
   }
 
   private static Resolution resolution(@Nullable String text) {

@@ -10,6 +10,7 @@ import dev.modmedic.problem.PageCursor;
 import dev.modmedic.problem.Query;
 import dev.modmedic.problem.Takes;
 import dev.modmedic.region.Region;
+import dev.modmedic.region.RegionStore;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -26,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TransitionController {
   private final HealthStore store;
+  private final RegionStore regions;
   private final CurrentKnowledge knowledge;
 
-  TransitionController(HealthStore store, CurrentKnowledge knowledge) {
+  TransitionController(HealthStore store, RegionStore regions, CurrentKnowledge knowledge) {
     this.store = store;
+    this.regions = regions;
     this.knowledge = knowledge;
   }
 
@@ -37,9 +40,10 @@ final class TransitionController {
   @Get
   HttpResponse<TransitionPageView> list(String id, HttpRequest<?> request, Language language) {
     Query parameters = Query.of(request);
-    @Nullable String region = RegionName.of(parameters);
-    int limit = parameters.limit();
     UUID target = WatchedTarget.byId(store, id);
+    @Nullable String region =
+        RegionName.of(parameters, regions, gone -> WatchedTarget.wasSeenFrom(store, target, gone));
+    int limit = parameters.limit();
     String list = "transitions %s %s".formatted(target, region);
     PageCursor.@Nullable Place behind = PageCursor.place(parameters.text("cursor"), list);
     List<Transition> found =

@@ -8,6 +8,7 @@ import dev.modmedic.health.MessageWriter;
 import dev.modmedic.health.Secrets;
 import dev.modmedic.health.Webhook;
 import dev.modmedic.health.WebhookStore;
+import dev.modmedic.problem.EntityTag;
 import dev.modmedic.problem.IdempotencyKey;
 import dev.modmedic.problem.JsonFields;
 import dev.modmedic.problem.PageCursor;
@@ -16,6 +17,8 @@ import dev.modmedic.problem.ProblemType;
 import dev.modmedic.problem.Query;
 import dev.modmedic.problem.Takes;
 import dev.modmedic.region.Region;
+import dev.modmedic.region.RegionStore;
+import dev.modmedic.region.WatchStore;
 import dev.modmedic.request.Made;
 import dev.modmedic.request.RequestKey;
 import io.micronaut.http.HttpHeaders;
@@ -48,7 +51,7 @@ final class WebhookController {
 
   private final WebhookStore store;
   private final MessageWriter writer;
-  private final EgressPolicy policy;
+  private final WebhookReader reader;
   private final Clock clock;
   private final Supplier<UUID> ids;
   private final SecureRandom random = new SecureRandom();
@@ -57,11 +60,13 @@ final class WebhookController {
       WebhookStore store,
       MessageWriter writer,
       EgressPolicy policy,
+      RegionStore regions,
+      WatchStore targets,
       Clock clock,
       Supplier<UUID> ids) {
     this.store = store;
     this.writer = writer;
-    this.policy = policy;
+    this.reader = new WebhookReader(policy, regions, targets);
     this.clock = clock;
     this.ids = ids;
   }
@@ -69,7 +74,7 @@ final class WebhookController {
   @Post
   HttpResponse<WebhookView> add(HttpRequest<byte[]> request) {
     @Nullable RequestKey key = IdempotencyKey.of(request);
-    WebhookBody body = WebhookBody.read(JsonFields.of(request, OBJECT), true, policy);
+    WebhookBody body = reader.read(JsonFields.of(request, OBJECT), true);
     Instant now = clock.instant();
     Webhook webhook =
         new Webhook(
@@ -83,13 +88,14 @@ final class WebhookController {
             !Boolean.FALSE.equals(body.enabled()),
             null,
             now,
-            now);
+            now,
+            1);
     Made<Webhook> made = store.add(webhook, key);
     MutableHttpResponse<WebhookView> response =
         made.repeated()
             ? IdempotencyKey.replayed(HttpResponse.ok(WebhookView.of(made.value())))
             : HttpResponse.created(WebhookView.made(made.value()));
-    return response
+    return tagged(response, made.value())
         .header(HttpHeaders.LOCATION, PATH + "/" + made.value().id())
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
@@ -108,40 +114,43 @@ final class WebhookController {
   }
 
   @Get("/{id}")
-  WebhookView show(String id) {
-    return WebhookView.of(webhook(id));
+  HttpResponse<WebhookView> show(String id) {
+    return shown(webhook(id));
+  }
+
+  private static HttpResponse<WebhookView> shown(Webhook webhook) {
+    return tagged(HttpResponse.ok(WebhookView.of(webhook)), webhook);
+  }
+
+  private static MutableHttpResponse<WebhookView> tagged(
+      MutableHttpResponse<WebhookView> response, Webhook webhook) {
+    return response.header(HttpHeaders.ETAG, EntityTag.of(webhook.version()));
   }
 
   @Patch("/{id}")
-  WebhookView change(HttpRequest<byte[]> request, String id) {
-    WebhookBody body = WebhookBody.read(JsonFields.of(request, "must be an object"), false, policy);
-    Webhook old = webhook(id);
-    boolean enabled = Objects.requireNonNullElse(body.enabled(), old.enabled());
-    Webhook changed =
-        new Webhook(
-            old.workspace(),
-            old.id(),
-            Objects.requireNonNullElse(body.url(), old.url()),
-            Objects.requireNonNullElse(body.format(), old.format()),
-            Objects.requireNonNullElse(body.language(), old.language()),
-            old.secrets(),
-            body.filter(old.filter()),
-            enabled,
-            enabled ? null : old.disabledReason(),
-            old.createdAt(),
-            clock.instant());
-    if (!store.update(changed)) {
-      throw unknown();
-    }
-    return WebhookView.of(changed);
+  HttpResponse<WebhookView> change(HttpRequest<byte[]> request, String id) {
+    UUID webhook = Query.pathId(id, ProblemType.UNKNOWN_WEBHOOK);
+    @Nullable Long version = EntityTag.ifMatch(request);
+    WebhookBody body = reader.read(JsonFields.of(request, "must be an object"), false);
+    return shown(
+        done(
+            store.change(
+                Region.WORKSPACE, webhook, version, old -> body.change(old, clock.instant()))));
   }
 
   @Delete("/{id}")
-  HttpResponse<?> remove(String id) {
-    if (!store.remove(Region.WORKSPACE, Query.pathId(id))) {
-      throw unknown();
-    }
+  HttpResponse<?> remove(HttpRequest<?> request, String id) {
+    UUID webhook = Query.pathId(id, ProblemType.UNKNOWN_WEBHOOK);
+    done(store.remove(Region.WORKSPACE, webhook, EntityTag.ifMatch(request)));
     return HttpResponse.noContent();
+  }
+
+  private static Webhook done(WebhookStore.Outcome outcome) {
+    return switch (outcome) {
+      case WebhookStore.Outcome.Done(Webhook webhook) -> webhook;
+      case WebhookStore.Outcome.Unknown() -> throw unknown();
+      case WebhookStore.Outcome.Outdated(long version) -> throw EntityTag.outdated(version);
+    };
   }
 
   @Post("/{id}/test")
@@ -190,10 +199,12 @@ final class WebhookController {
   }
 
   private Webhook webhook(String id) {
-    return store.find(Region.WORKSPACE, Query.pathId(id)).orElseThrow(WebhookController::unknown);
+    return store
+        .find(Region.WORKSPACE, Query.pathId(id, ProblemType.UNKNOWN_WEBHOOK))
+        .orElseThrow(WebhookController::unknown);
   }
 
   private static ProblemException unknown() {
-    return new ProblemException(ProblemType.UNKNOWN_WEBHOOK, ProblemType.UNKNOWN_WEBHOOK.advice());
+    return ProblemException.unknown(ProblemType.UNKNOWN_WEBHOOK);
   }
 }

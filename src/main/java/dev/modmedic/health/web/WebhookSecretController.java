@@ -3,6 +3,7 @@ package dev.modmedic.health.web;
 import dev.modmedic.health.Secrets;
 import dev.modmedic.health.Webhook;
 import dev.modmedic.health.WebhookStore;
+import dev.modmedic.problem.EntityTag;
 import dev.modmedic.problem.IdempotencyKey;
 import dev.modmedic.problem.JsonFields;
 import dev.modmedic.problem.ProblemException;
@@ -48,7 +49,7 @@ final class WebhookSecretController {
 
   @Post
   HttpResponse<WebhookView> renew(HttpRequest<byte[]> request, String id) {
-    UUID webhook = Query.pathId(id);
+    UUID webhook = Query.pathId(id, ProblemType.UNKNOWN_WEBHOOK);
     @Nullable RequestKey key = IdempotencyKey.of(request);
     Duration overlap = overlap(request);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -57,15 +58,14 @@ final class WebhookSecretController {
         store
             .renew(
                 Region.WORKSPACE, webhook, secrets -> secrets.renewed(next, now, overlap), now, key)
-            .orElseThrow(() ->
-                new ProblemException(
-                    ProblemType.UNKNOWN_WEBHOOK, ProblemType.UNKNOWN_WEBHOOK.advice()));
+            .orElseThrow(() -> ProblemException.unknown(ProblemType.UNKNOWN_WEBHOOK));
     MutableHttpResponse<WebhookView> response =
         made.repeated()
             ? IdempotencyKey.replayed(HttpResponse.ok(WebhookView.of(made.value())))
             : HttpResponse.created(WebhookView.renewed(made.value()));
     return response
         .header(HttpHeaders.LOCATION, WebhookController.PATH + "/" + webhook)
+        .header(HttpHeaders.ETAG, EntityTag.of(made.value().version()))
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 

@@ -7,6 +7,7 @@ import dev.modmedic.history.DiagnosisFilter;
 import dev.modmedic.history.DiagnosisPage;
 import dev.modmedic.history.DiagnosisStore;
 import dev.modmedic.history.StoredDiagnosis;
+import dev.modmedic.knowledge.CurrentKnowledge;
 import dev.modmedic.problem.IdempotencyKey;
 import dev.modmedic.problem.PageCursor;
 import dev.modmedic.problem.Query;
@@ -37,11 +38,14 @@ final class DiagnosisController {
 
   private final DiagnoseLog diagnoseLog;
   private final DiagnosisStore store;
+  private final CurrentKnowledge knowledge;
   private final Reports reports;
 
-  DiagnosisController(DiagnoseLog diagnoseLog, DiagnosisStore store, Reports reports) {
+  DiagnosisController(
+      DiagnoseLog diagnoseLog, DiagnosisStore store, CurrentKnowledge knowledge, Reports reports) {
     this.diagnoseLog = diagnoseLog;
     this.store = store;
+    this.knowledge = knowledge;
     this.reports = reports;
   }
 
@@ -72,6 +76,7 @@ final class DiagnosisController {
   HttpResponse<PageView> list(HttpRequest<?> request, Language language) {
     ListQuery query = ListQuery.of(Query.of(request));
     DiagnosisFilter filter = query.filter();
+    requireKnown(filter.cause());
     @Nullable UUID after = PageCursor.id(query.cursor(), filter.toString());
     DiagnosisPage page = store.list(WORKSPACE, filter, after, query.limit());
     UUID next = page.next();
@@ -81,6 +86,19 @@ final class DiagnosisController {
         .contentType(MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
+  }
+
+  /** One that is known no more is still named by the diagnoses that hold it. */
+  private void requireKnown(@Nullable String cause) {
+    if (cause != null
+        && knowledge.knowledge().cause(cause).isEmpty()
+        && store
+            .list(
+                WORKSPACE, new DiagnosisFilter(cause, null, null, null, null, null, null), null, 1)
+            .items()
+            .isEmpty()) {
+      throw Query.invalid("cause", "is no cause that is known here; GET /v1/causes lists them");
+    }
   }
 
   @Delete("/{id}")

@@ -10,11 +10,10 @@ final class DiagnosisId {
   private DiagnosisId() {}
 
   static UUID parse(String id) {
-    return Query.pathId(id);
+    return Query.pathId(id, ProblemType.UNKNOWN_DIAGNOSIS);
   }
 
   static ProblemException unknown() {
-    return new ProblemException(
-        ProblemType.UNKNOWN_DIAGNOSIS, ProblemType.UNKNOWN_DIAGNOSIS.advice());
+    return ProblemException.unknown(ProblemType.UNKNOWN_DIAGNOSIS);
   }
 }

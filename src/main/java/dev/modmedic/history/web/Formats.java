@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Picks the form of an answer by the Accept header (RFC 9110, section 12.5.1). */
 @Singleton
@@ -47,7 +48,13 @@ final class Formats {
                 .thenComparing(choice -> -formats.indexOf(choice.format())))
         .map(Choice::format)
         .orElseThrow(() ->
-            new ProblemException(ProblemType.NOT_ACCEPTABLE, ProblemType.NOT_ACCEPTABLE.advice()));
+            new ProblemException(
+                ProblemType.NOT_ACCEPTABLE,
+                "Diagnoses come as %s."
+                    .formatted(
+                        formats.stream()
+                            .map(ReportFormat::mediaType)
+                            .collect(Collectors.joining(", ")))));
   }
 
   private ReportFormat named(String mediaType) {

@@ -13,7 +13,7 @@ record ListQuery(DiagnosisFilter filter, @Nullable String cursor, int limit) {
   private static final Pattern WORDS = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,4000}");
 
   static ListQuery of(Query query) {
-    query.sinceIsBeforeUntil();
+    Query.Span span = query.span();
     return new ListQuery(
         new DiagnosisFilter(
             text(query, "cause", CODE, "must be a code such as dns.timeout"),
@@ -21,8 +21,8 @@ record ListQuery(DiagnosisFilter filter, @Nullable String cursor, int limit) {
             words(query, "module"),
             words(query, "host"),
             text(query, "fingerprint", FINGERPRINT, "must be 16 hexadecimal digits"),
-            query.instant("since"),
-            query.instant("until")),
+            span.since(),
+            span.until()),
         query.text("cursor"),
         query.limit());
   }

@@ -33,6 +33,8 @@ import org.xbill.DNS.TextParseException;
 
 /** Asks each configured resolver for a target's host, and compares what they say. */
 public final class DnsProbe implements Prober {
+  private static final String ANSWER = "dns.answer";
+
   private final SystemLookup system;
   private final Fetcher fetcher;
   private final EgressPolicy policy;
@@ -52,13 +54,19 @@ public final class DnsProbe implements Prober {
   public ProbeResult probe(ProbeRequest request) throws InterruptedException {
     Instant now = clock.instant();
     String host = request.target().url().getHost();
+    if (host.startsWith("[") || host.matches("[0-9.]+")) {
+      String says = host + " is an address; there is nothing to resolve";
+      return unasked(now, new CheckNote(ANSWER, CheckNote.Level.PASS, says), null);
+    }
     Optional<Name> name = name(host);
     if (name.isEmpty()) {
-      return result(
-          now,
-          new Attempt(Timings.NONE, Duration.ZERO, 0, null, null, null),
-          List.of(pass("dns.answer", host + " is an address; there is nothing to resolve")),
-          Map.of());
+      Failure failure =
+          new Failure(
+              FailureSource.TARGET,
+              "dns.host-not-found",
+              "lookup %s: no such host, as no name is that long".formatted(host),
+              Phase.RESOLVE);
+      return unasked(now, new CheckNote(ANSWER, CheckNote.Level.FAIL, failure.message()), failure);
     }
     List<String> resolvers = request.target().settings().resolvers();
     long started = System.nanoTime();
@@ -71,14 +79,17 @@ public final class DnsProbe implements Prober {
     return compared(now, host, asked, total);
   }
 
+  private static ProbeResult unasked(Instant now, CheckNote note, @Nullable Failure failure) {
+    Attempt attempt = new Attempt(Timings.NONE, Duration.ZERO, 0, null, null, failure);
+    return result(now, attempt, List.of(note), Map.of());
+  }
+
+  /** Empty for what is too long to be asked for. */
   private static Optional<Name> name(String host) {
-    if (host.startsWith("[") || host.matches("[0-9.]+")) {
-      return Optional.empty();
-    }
     try {
       return Optional.of(Name.fromString(host, Name.root));
     } catch (TextParseException e) {
-      throw new IllegalArgumentException("a target's host is a name", e);
+      return Optional.empty();
     }
   }
 
@@ -185,9 +196,5 @@ public final class DnsProbe implements Prober {
     Outcome outcome =
         attempt.failure() != null ? Outcome.FAILED : warned ? Outcome.DEGRADED : Outcome.PASSED;
     return new ProbeResult(now, outcome, attempt, List.of(), notes, null, facts);
-  }
-
-  private static CheckNote pass(String check, String says) {
-    return new CheckNote(check, CheckNote.Level.PASS, says);
   }
 }

@@ -49,7 +49,14 @@ final class Journey {
   }
 
   <T> Exchange<T> fetch(Fetcher.Fetch fetch, Fetcher.BodyReader<T> reader) {
-    HttpUrl url = httpUrl(fetch.url());
+    return switch (WebUrl.of(fetch.url())) {
+      case WebUrl.Usable(HttpUrl url) -> fetch(url, fetch, reader);
+      case WebUrl.Unusable(Trouble trouble) -> broken(fetch.url(), trouble);
+    };
+  }
+
+  private <T> Exchange<T> fetch(HttpUrl begin, Fetcher.Fetch fetch, Fetcher.BodyReader<T> reader) {
+    HttpUrl url = begin;
     Map<String, String> headers = fetch.headers();
     while (true) {
       Hop next = begin(url, Hop.Goal.ANSWERED);
@@ -105,7 +112,15 @@ final class Journey {
   }
 
   Connector.Handshake reach(URI url, @Nullable InetAddress address, Hop.Goal goal) {
-    HttpUrl target = httpUrl(url);
+    return switch (WebUrl.of(url)) {
+      case WebUrl.Usable(HttpUrl target) -> reach(target, url, address, goal);
+      case WebUrl.Unusable(Trouble trouble) ->
+          new Connector.Handshake(attempt(failure(url, trouble)), null, null, List.of());
+    };
+  }
+
+  private Connector.Handshake reach(
+      HttpUrl target, URI url, @Nullable InetAddress address, Hop.Goal goal) {
     // A tunnel is wanted also for http, and both goals lie before anything is asked.
     HttpUrl.Builder dialed = target.newBuilder().scheme("https").port(target.port());
     if (address != null) {
@@ -198,9 +213,5 @@ final class Journey {
         link.map(known -> known.remote().getAddress().getHostAddress()).orElse(null),
         status,
         failure);
-  }
-
-  private static HttpUrl httpUrl(URI url) {
-    return HttpUrl.Companion.get(url.toString());
   }
 }

@@ -1,5 +1,6 @@
 package dev.modmedic.region.jdbc;
 
+import dev.modmedic.database.Columns;
 import dev.modmedic.database.Once;
 import dev.modmedic.database.Transactions;
 import dev.modmedic.history.StoreUnavailable;
@@ -41,6 +42,8 @@ final class JdbcWatchStore implements WatchStore {
           order by t.name
           limit ?
           """;
+
+  private static final String PRESENT = "select id from target where workspace = ? and id = any(?)";
 
   private static final String DELETE = "delete from target where workspace = ? and id = ?";
 
@@ -169,6 +172,21 @@ final class JdbcWatchStore implements WatchStore {
   @Override
   public Optional<Watch> find(String workspace, UUID target) {
     return transactions.run(connection -> find(connection, SELECT, workspace, target));
+  }
+
+  @Override
+  public Set<UUID> missing(String workspace, Set<UUID> targets) {
+    return transactions.run(connection -> {
+      Set<UUID> missing = new HashSet<>(targets);
+      Statements.list(
+              connection,
+              PRESENT,
+              row -> Columns.uuid(row, "id"),
+              workspace,
+              new Statements.Ids(List.copyOf(targets)))
+          .forEach(missing::remove);
+      return missing;
+    });
   }
 
   @Override

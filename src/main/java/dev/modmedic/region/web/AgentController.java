@@ -6,6 +6,7 @@ import dev.modmedic.problem.IdempotencyKey;
 import dev.modmedic.problem.JsonFields;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
+import dev.modmedic.problem.Query;
 import dev.modmedic.region.Agent;
 import dev.modmedic.region.AgentStore;
 import dev.modmedic.region.AgentToken;
@@ -58,9 +59,9 @@ final class AgentController {
     if (region == null) {
       fields.flaw("region", "is missing");
     }
-    @Nullable String name = fields.words("name");
-    if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
-      fields.flaw("name", "must have 1 to %d characters".formatted(LONGEST_NAME));
+    @Nullable String name = fields.line("name", LONGEST_NAME);
+    if (name == null && !fields.isFlawed("name")) {
+      fields.flaw("name", "is missing");
     }
     fields.check();
     return switch (agents.admit(
@@ -85,9 +86,9 @@ final class AgentController {
 
   @Delete("/{id}")
   HttpResponse<?> revoke(String id) {
-    UUID agent = Parameters.id(id, ProblemType.UNKNOWN_AGENT);
+    UUID agent = Query.pathId(id, ProblemType.UNKNOWN_AGENT);
     if (!agents.revoke(WORKSPACE, agent)) {
-      throw Parameters.unknown(ProblemType.UNKNOWN_AGENT);
+      throw ProblemException.unknown(ProblemType.UNKNOWN_AGENT);
     }
     return HttpResponse.noContent();
   }

@@ -1,5 +1,6 @@
 package dev.modmedic.region.web;
 
+import dev.modmedic.access.WebAddress;
 import dev.modmedic.probe.ProbeKind;
 import dev.modmedic.probe.ProbeSettings;
 import dev.modmedic.probe.TargetType;
@@ -7,6 +8,7 @@ import dev.modmedic.problem.JsonFields;
 import dev.modmedic.problem.Surrogates;
 import dev.modmedic.region.Catalogue;
 import dev.modmedic.region.Order;
+import dev.modmedic.region.OrderCheck.Flaw;
 import dev.modmedic.region.Region;
 import dev.modmedic.region.TargetWire;
 import dev.modmedic.region.UnreadableMessage;
@@ -38,33 +40,48 @@ record OrderFields(JsonFields fields) {
     return new OrderFields(JsonFields.of(request, BODY));
   }
 
-  /** A new order, or one of the catalogue with what is sent beside its name. */
-  Order create(Catalogue catalogue) {
+  /**
+   * A new order, or one of the catalogue with what is sent beside its name.
+   *
+   * @param check says what makes no sense in an order, so that all mistakes are told at once
+   */
+  Order create(Catalogue catalogue, Function<Order, List<Flaw>> check) {
     fields.only(with(NAMES, "catalogue"));
     @Nullable String entry = fields.text("catalogue");
     if (entry == null) {
-      Order order = read(null);
-      fields.check();
-      return order;
+      return checked(read(null), check);
     }
     Optional<Catalogue.Entry> found = catalogue.find(entry);
     if (found.isEmpty()) {
       fields.flaw("catalogue", "is no name in GET /v1/catalogue");
       fields.check();
     }
-    return change(found.orElseThrow().order());
+    return checked(read(found.orElseThrow().order()), check);
   }
 
   /** An order with what is sent in place of what it had. */
-  Order changed(Order base) {
+  Order changed(Order base, Function<Order, List<Flaw>> check) {
     fields.only(NAMES);
-    return change(base);
+    return checked(read(base), check);
   }
 
-  private Order change(Order base) {
-    Order order = read(base);
+  private Order checked(Order order, Function<Order, List<Flaw>> check) {
+    if (fields.isFlawed()) {
+      check.apply(order).stream()
+          .filter(this::isTold)
+          .forEach(flaw -> fields.flaw(flaw.field(), flaw.says()));
+    }
     fields.check();
     return order;
+  }
+
+  /** Not where the order only has what stands in for something that could not be read. */
+  private boolean isTold(Flaw flaw) {
+    String field = flaw.field().split("/", 2)[0];
+    boolean depends = field.equals("kinds") || field.equals("settings");
+    return !fields.isFlawed(field)
+        && !(depends
+            && (fields.isFlawed("type") || fields.isFlawed("url") || fields.isFlawed("kinds")));
   }
 
   private static Set<String> with(Set<String> names, String more) {
@@ -86,7 +103,7 @@ record OrderFields(JsonFields fields) {
   }
 
   private String name(@Nullable Order base, URI url) {
-    @Nullable String name = fields.words("name");
+    @Nullable String name = fields.text("name");
     if (name != null) {
       return name;
     }
@@ -112,7 +129,7 @@ record OrderFields(JsonFields fields) {
       return base == null ? URI.create("") : base.url();
     }
     try {
-      return withoutSlash(new URI(text));
+      return withoutSlash(WebAddress.parse(text));
     } catch (URISyntaxException e) {
       fields.flaw("url", "must be a URL");
       return URI.create("");
@@ -122,7 +139,10 @@ record OrderFields(JsonFields fields) {
   /** As go trims it, so that paths can be put behind. */
   private static URI withoutSlash(URI url) {
     String text = url.toString();
-    return url.getRawQuery() == null && url.getRawFragment() == null && text.endsWith("/")
+    return url.getRawAuthority() != null
+            && url.getRawQuery() == null
+            && url.getRawFragment() == null
+            && text.endsWith("/")
         ? URI.create(text.replaceFirst("/+$", ""))
         : url;
   }

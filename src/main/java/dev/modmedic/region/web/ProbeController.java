@@ -7,7 +7,10 @@ import dev.modmedic.problem.IdempotencyKey;
 import dev.modmedic.problem.JsonFields;
 import dev.modmedic.problem.ProblemException;
 import dev.modmedic.problem.ProblemType;
+import dev.modmedic.problem.Query;
 import dev.modmedic.region.ProbeNow;
+import dev.modmedic.region.RegionNames;
+import dev.modmedic.region.RegionStore;
 import dev.modmedic.region.RunQueue.Asked;
 import dev.modmedic.region.RunQueue.Wish;
 import dev.modmedic.request.RequestKey;
@@ -33,9 +36,11 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ProbeController {
   private final ProbeNow probeNow;
+  private final RegionStore regions;
 
-  ProbeController(ProbeNow probeNow) {
+  ProbeController(ProbeNow probeNow, RegionStore regions) {
     this.probeNow = probeNow;
+    this.regions = regions;
   }
 
   /** The runs that were asked for. */
@@ -53,14 +58,15 @@ final class ProbeController {
   @Post
   HttpResponse<AskedView> probe(HttpRequest<byte[]> request, String id) {
     @Nullable RequestKey key = IdempotencyKey.of(request);
-    Wish wish = wish(request, Parameters.id(id, ProblemType.UNKNOWN_TARGET));
+    Wish wish = wish(request, Query.pathId(id, ProblemType.UNKNOWN_TARGET));
     return switch (probeNow.ask(WORKSPACE, wish, key)) {
       case ProbeNow.Answer.Asked(List<Asked> runs, boolean repeated) ->
           repeated
               ? IdempotencyKey.replayed(asked(HttpResponse.ok(), wish, runs))
               : asked(HttpResponse.accepted(), wish, runs);
-      case ProbeNow.Answer.UnknownTarget() -> throw Parameters.unknown(ProblemType.UNKNOWN_TARGET);
-      case ProbeNow.Answer.NotProbed() -> throw refused(ProblemType.NOT_PROBED_THERE);
+      case ProbeNow.Answer.UnknownTarget() ->
+          throw ProblemException.unknown(ProblemType.UNKNOWN_TARGET);
+      case ProbeNow.Answer.NotProbed() -> throw notProbed(wish.region());
       case ProbeNow.Answer.TooMany() -> throw refused(ProblemType.TOO_MANY_RUNS);
     };
   }
@@ -100,6 +106,13 @@ final class ProbeController {
         run.key().due().toString(),
         "%s?assignment=%s&since=%s&until=%s"
             .formatted(results, assignment, run.key().due(), run.key().due().plusMillis(1)));
+  }
+
+  private ProblemException notProbed(String region) {
+    return RegionNames.of(regions, WORKSPACE)
+        .flaw(region)
+        .map(flaw -> ProblemException.at(ProblemType.INVALID_FIELD, "/region", flaw))
+        .orElseGet(() -> refused(ProblemType.NOT_PROBED_THERE));
   }
 
   private static ProblemException refused(ProblemType type) {

@@ -112,14 +112,14 @@ final class RegionController {
     return store.statuses(WORKSPACE, now).stream()
         .filter(status -> status.region().name().equals(name))
         .findFirst()
-        .orElseThrow(() -> Parameters.unknown(ProblemType.UNKNOWN_REGION));
+        .orElseThrow(() -> ProblemException.unknown(ProblemType.UNKNOWN_REGION));
   }
 
   @Delete("/{name}")
   HttpResponse<?> delete(String name) {
     return switch (store.delete(WORKSPACE, Surrogates.storable(name))) {
       case DELETED -> HttpResponse.noContent();
-      case UNKNOWN -> throw Parameters.unknown(ProblemType.UNKNOWN_REGION);
+      case UNKNOWN -> throw ProblemException.unknown(ProblemType.UNKNOWN_REGION);
       case BUILT_IN -> throw inUse("The region local is built in.");
       case HAS_TARGETS -> throw inUse("Targets are probed from this region.");
       case HAS_AGENTS -> throw inUse("Agents probe for this region.");

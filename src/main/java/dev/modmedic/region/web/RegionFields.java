@@ -1,5 +1,6 @@
 package dev.modmedic.region.web;
 
+import dev.modmedic.access.WebAddress;
 import dev.modmedic.problem.JsonFields;
 import dev.modmedic.region.HostRule;
 import dev.modmedic.region.Region;
@@ -36,10 +37,7 @@ final class RegionFields {
       fields.flaw("name", "must be 1 to 63 lower-case letters, digits and inner hyphens");
     }
     Region.Kind kind = kind();
-    @Nullable String title = fields.words("title");
-    if (title != null && title.length() > LONGEST_TITLE) {
-      fields.flaw("title", "must have at most %d characters".formatted(LONGEST_TITLE));
-    }
+    @Nullable String title = fields.line("title", LONGEST_TITLE);
     @Nullable String via = via(kind);
     @Nullable URI egress = egress(kind);
     fields.check();
@@ -93,6 +91,7 @@ final class RegionFields {
   private static boolean isProxy(URI uri) {
     return ("http".equals(uri.getScheme()) || "socks5".equals(uri.getScheme()))
         && uri.getHost() != null
+        && WebAddress.hostFlaws(uri.getHost()).isEmpty()
         && uri.getPort() > 0
         && uri.getPort() <= 65_535
         && uri.getRawUserInfo() == null

@@ -7,6 +7,8 @@ import dev.modmedic.probe.ProbeKind;
 import dev.modmedic.problem.PageCursor;
 import dev.modmedic.problem.Query;
 import dev.modmedic.problem.Takes;
+import dev.modmedic.region.RegionNames;
+import dev.modmedic.region.RegionStore;
 import dev.modmedic.region.ResultFilter;
 import dev.modmedic.region.ResultStore;
 import dev.modmedic.region.RunKey;
@@ -21,7 +23,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Controller(TargetController.PATH + "/{id}/results")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ResultController {
-  private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,63}");
   private static final List<String> OUTCOMES =
       Stream.concat(
               Arrays.stream(Outcome.values()).map(Outcome::word), Stream.of(StoredResult.MISSED))
@@ -37,10 +37,12 @@ final class ResultController {
 
   private final WatchStore targets;
   private final ResultStore results;
+  private final RegionStore regions;
 
-  ResultController(WatchStore targets, ResultStore results) {
+  ResultController(WatchStore targets, ResultStore results, RegionStore regions) {
     this.targets = targets;
     this.results = results;
+    this.regions = regions;
   }
 
   @Takes({"region", "kind", "outcome", "assignment", "since", "until", "detail", "cursor", "limit"})
@@ -48,8 +50,8 @@ final class ResultController {
   ResultView.PageView list(HttpRequest<?> request, String id) {
     UUID target = TargetController.find(targets, id).id();
     Query parameters = Query.of(request);
-    ResultFilter filter = filter(parameters);
-    int limit = parameters.limit(Parameters.MOST);
+    ResultFilter filter = filter(parameters, target);
+    int limit = parameters.limit(TargetController.MOST);
     String list = target + " " + filter;
     PageCursor.@Nullable Place behind = PageCursor.place(parameters.text("cursor"), list);
     // One more than asked for tells whether there is another page.
@@ -70,23 +72,38 @@ final class ResultController {
     return new PageCursor.Place(run.due(), run.assignment());
   }
 
-  private static ResultFilter filter(Query parameters) {
-    parameters.sinceIsBeforeUntil();
+  private ResultFilter filter(Query parameters, UUID target) {
+    Query.Span span = parameters.span();
     return new ResultFilter(
-        parameters.read(
-            "region",
-            text -> Optional.of(text).filter(REGION.asMatchPredicate()),
-            "must be the name of a region"),
+        region(parameters.text("region"), target),
         parameters.read("kind", ProbeKind::of, "must be a kind of probe"),
         parameters.read(
             "outcome",
             text -> Optional.of(text).filter(OUTCOMES::contains),
             "must be one of " + OUTCOMES),
         parameters.read("assignment", Query::uuid, "must be a UUID"),
-        parameters.instant("since"),
-        parameters.instant("until"),
+        span.since(),
+        span.until(),
         parameters.read(
                 "detail", text -> Optional.of(text).filter("full"::equals), "may only be full")
             != null);
+  }
+
+  /** Also one that is gone, as long as there are results from there. */
+  private @Nullable String region(@Nullable String name, UUID target) {
+    if (name != null) {
+      RegionNames.of(regions, WORKSPACE)
+          .flaw(name)
+          .filter(flaw -> !hasResults(target, name))
+          .ifPresent(flaw -> {
+            throw Query.invalid("region", flaw);
+          });
+    }
+    return name;
+  }
+
+  private boolean hasResults(UUID target, String region) {
+    ResultFilter all = new ResultFilter(region, null, null, null, null, null, false);
+    return !results.list(WORKSPACE, target, all, null, 1).isEmpty();
   }
 }

@@ -2,6 +2,7 @@ package dev.modmedic.region.web;
 
 import static dev.modmedic.region.Region.WORKSPACE;
 
+import dev.modmedic.problem.EntityTag;
 import dev.modmedic.problem.IdempotencyKey;
 import dev.modmedic.problem.PageCursor;
 import dev.modmedic.problem.Problem.Flaw;
@@ -10,6 +11,7 @@ import dev.modmedic.problem.ProblemType;
 import dev.modmedic.problem.Query;
 import dev.modmedic.problem.Takes;
 import dev.modmedic.region.Catalogue;
+import dev.modmedic.region.Order;
 import dev.modmedic.region.OrderCheck;
 import dev.modmedic.region.Watch;
 import dev.modmedic.region.WatchStore;
@@ -40,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 final class TargetController {
   static final String PATH = "/v1/targets";
 
+  /** Most items of a page. */
+  static final int MOST = 500;
+
   private final Watches watches;
   private final WatchStore store;
   private final Catalogue catalogue;
@@ -54,7 +59,7 @@ final class TargetController {
   @Get
   TargetView.PageView list(HttpRequest<?> request) {
     Query query = Query.of(request);
-    int limit = query.limit(Parameters.MOST);
+    int limit = query.limit(MOST);
     // One more than asked for tells whether there is another page.
     List<Watch> found =
         store.list(WORKSPACE, PageCursor.name(query.text("cursor"), PATH), limit + 1);
@@ -68,7 +73,8 @@ final class TargetController {
   HttpResponse<TargetView> create(HttpRequest<byte[]> request) {
     @Nullable RequestKey key = IdempotencyKey.of(request);
     OrderFields fields = OrderFields.of(request);
-    return switch (sensible(() -> watches.create(WORKSPACE, fields.create(catalogue), key))) {
+    return switch (sensible(
+        () -> watches.create(WORKSPACE, fields.create(catalogue, this::flaws), key))) {
       case Outcome.Kept(Watch watch) -> made(HttpResponse.created(TargetView.of(watch)), watch);
       case Outcome.Repeated(Watch watch) ->
           IdempotencyKey.replayed(made(HttpResponse.ok(TargetView.of(watch)), watch));
@@ -90,29 +96,37 @@ final class TargetController {
   /** The target with an id from a path. */
   static Watch find(WatchStore store, String id) {
     return store
-        .find(WORKSPACE, Parameters.id(id, ProblemType.UNKNOWN_TARGET))
-        .orElseThrow(() -> Parameters.unknown(ProblemType.UNKNOWN_TARGET));
+        .find(WORKSPACE, Query.pathId(id, ProblemType.UNKNOWN_TARGET))
+        .orElseThrow(() -> ProblemException.unknown(ProblemType.UNKNOWN_TARGET));
   }
 
   @Patch("/{id}")
   HttpResponse<TargetView> change(HttpRequest<byte[]> request, String id) {
-    UUID target = Parameters.id(id, ProblemType.UNKNOWN_TARGET);
-    @Nullable Long version = Parameters.ifMatch(request);
+    UUID target = Query.pathId(id, ProblemType.UNKNOWN_TARGET);
+    @Nullable Long version = EntityTag.ifMatch(request);
     OrderFields fields = OrderFields.of(request);
-    Watch watch = kept(sensible(() -> watches.change(WORKSPACE, target, version, fields::changed)));
+    Watch watch =
+        kept(
+            sensible(() ->
+                watches.change(
+                    WORKSPACE, target, version, order -> fields.changed(order, this::flaws))));
     return tagged(HttpResponse.ok(TargetView.of(watch)), watch);
   }
 
   @Delete("/{id}")
   HttpResponse<?> delete(HttpRequest<?> request, String id) {
-    UUID target = Parameters.id(id, ProblemType.UNKNOWN_TARGET);
-    kept(store.delete(WORKSPACE, target, Parameters.ifMatch(request)));
+    UUID target = Query.pathId(id, ProblemType.UNKNOWN_TARGET);
+    kept(store.delete(WORKSPACE, target, EntityTag.ifMatch(request)));
     return HttpResponse.noContent();
+  }
+
+  private List<OrderCheck.Flaw> flaws(Order order) {
+    return watches.flaws(WORKSPACE, order);
   }
 
   private static MutableHttpResponse<TargetView> tagged(
       MutableHttpResponse<TargetView> response, Watch watch) {
-    return response.header(HttpHeaders.ETAG, "\"" + watch.version() + "\"");
+    return response.header(HttpHeaders.ETAG, EntityTag.of(watch.version()));
   }
 
   private static Watch kept(Outcome outcome) {
@@ -141,10 +155,8 @@ final class TargetController {
           ProblemException.at(ProblemType.NAME_TAKEN, "/name", "is that of another target");
       case Outcome.RegionGone() ->
           ProblemException.at(ProblemType.INVALID_FIELD, "/regions", "names a region that is gone");
-      case Outcome.Unknown() -> Parameters.unknown(ProblemType.UNKNOWN_TARGET);
-      case Outcome.Outdated(long version) ->
-          new ProblemException(
-              ProblemType.OUTDATED, "The target is in version \"%d\" now.".formatted(version));
+      case Outcome.Unknown() -> ProblemException.unknown(ProblemType.UNKNOWN_TARGET);
+      case Outcome.Outdated(long version) -> EntityTag.outdated(version);
     };
   }
 }

@@ -272,9 +272,22 @@ class EventStreamTest implements WithDatabase {
     }
   }
 
+  @Test
+  void whatIsGivenIsSaidToWhoAcceptsSomethingElse() {
+    Answer answer = api.get("/v1/events", "Accept", "application/json");
+
+    assertThat(answer.status()).isEqualTo(406);
+    assertThat(answer.at("/detail")).isEqualTo("This comes as text/event-stream.");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "?target=x, target",
+    "?target=019aa7a0-0000-7000-8000-000000000000, target",
+    "?region=nowhere, region",
+    "?region=cn-north&region=nowhere, region",
+    "?state=bogus, state",
+    "?state=down&state=bogus, state",
     "?lastEventId=1, lastEventId",
     "?colour=red, colour",
   })

@@ -181,10 +181,29 @@ class OutboxTest {
   }
 
   @Test
+  void aFaultOfOursIsTriedAgainAndTold() throws Exception {
+    Webhook webhook = webhook(AnnouncementFilter.ALL);
+    announceOne();
+    TellChanges broken =
+        tell((to, delivery) -> {
+          throw new IllegalArgumentException("no URL");
+        });
+
+    for (FutureTask<Void> task : broken.deliver(Runnable::run)) {
+      task.get();
+    }
+
+    Delivery waiting = deliveries(webhook).getFirst();
+    assertThat(waiting.state()).isEqualTo(Delivery.State.PENDING);
+    assertThat(waiting.reason())
+        .isEqualTo("ModMedic could not send: java.lang.IllegalArgumentException: no URL");
+  }
+
+  @Test
   void whatWaitsForAWebhookThatIsOffIsGivenUpInTheEnd() throws Exception {
     Webhook webhook = webhook(AnnouncementFilter.ALL);
     announceOne();
-    webhooks.update(switched(webhook, false));
+    webhooks.change(webhook.workspace(), webhook.id(), null, present -> switched(present, false));
 
     deliver();
     assertThat(receiver.ids()).isEmpty();
@@ -337,7 +356,8 @@ class OutboxTest {
             true,
             null,
             clock.instant(),
-            clock.instant());
+            clock.instant(),
+            1);
     webhooks.add(webhook, null);
     return webhook;
   }
@@ -354,7 +374,8 @@ class OutboxTest {
         on,
         null,
         webhook.createdAt(),
-        webhook.updatedAt());
+        webhook.updatedAt(),
+        webhook.version() + 1);
   }
 
   private List<Delivery> deliveries(Webhook webhook) {

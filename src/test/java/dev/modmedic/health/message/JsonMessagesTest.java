@@ -176,6 +176,7 @@ class JsonMessagesTest implements WithDatabase {
         true,
         null,
         AT,
-        AT);
+        AT,
+        1);
   }
 }

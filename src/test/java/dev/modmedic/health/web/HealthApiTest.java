@@ -7,6 +7,7 @@ import dev.modmedic.health.jdbc.Judged;
 import dev.modmedic.health.jdbc.Watched;
 import dev.modmedic.testing.Answer;
 import dev.modmedic.testing.Api;
+import dev.modmedic.testing.HealthRows;
 import dev.modmedic.testing.WithDatabase;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -199,17 +200,26 @@ class HealthApiTest implements WithDatabase {
     "/v1/health?region=EU, region",
     "/v1/health?limit=3, limit",
     "/v1/health/p.example?target=x, target",
-    "/v1/targets/x/transitions, id",
     "/v1/targets/019aa7a0-0000-7000-8000-000000000000/transitions?limit=0, limit",
     "/v1/targets/019aa7a0-0000-7000-8000-000000000000/series?resolution=2h, resolution",
+    "/v1/health?region=%00, region",
+    "/v1/targets/019aa7a0-0000-7000-8000-000000000000/transitions?region=%00, region",
+    "/v1/targets/019aa7a0-0000-7000-8000-000000000000/series?region=%00, region",
     "/v1/targets/019aa7a0-0000-7000-8000-000000000000/series?kind=icmp, kind",
+    "/v1/targets/019aa7a0-0000-7000-8000-000000000000/series?until=9999-12-31T23:59:59-18:00,"
+        + " until",
+    "/v1/targets/019aa7a0-0000-7000-8000-000000000000/series?until=-999999999-01-01T00:00:00%2B18:00,"
+        + " until",
+    "/v1/targets/019aa7a0-0000-7000-8000-000000000000/series?until=%2B999999999-12-31T23:59:59-18:00,"
+        + " until",
     "/v1/targets/019aa7a0-0000-7000-8000-000000000000/series?resolution=5m&since=2026-01-01T00:00:00Z&until=2026-01-09T00:00:00Z,"
         + " since",
     "/v1/targets/019aa7a0-0000-7000-8000-000000000000/series?since=2026-01-01T00:00:00Z&until=2026-01-01T00:00:00Z,"
         + " since"
   })
   void aParameterThatMakesNoSenseIsNamed(String path, String parameter) {
-    Answer answer = api.get(path);
+    Answer answer =
+        api.get(path.replace("019aa7a0-0000-7000-8000-000000000000", target.toString()));
 
     assertThat(answer.at("/type")).isEqualTo("/problems/invalid-parameter");
     assertThat(answer.at("/errors/0/parameter")).isEqualTo(parameter);
@@ -217,12 +227,51 @@ class HealthApiTest implements WithDatabase {
 
   @ParameterizedTest
   @CsvSource({
-    "/v1/health?target=other.example",
+    "/v1/health/other.example",
+    "/v1/health/%00",
     "/v1/targets/019aa7a0-0000-7000-8000-000000000000/transitions",
-    "/v1/targets/019aa7a0-0000-7000-8000-000000000000/series"
+    "/v1/targets/019aa7a0-0000-7000-8000-000000000000/series",
+    "/v1/targets/zzz/transitions",
+    "/v1/targets/zzz/series"
   })
   void aTargetThatIsNotThereIsSaid(String path) {
     assertThat(api.get(path).at("/type")).isEqualTo("/problems/unknown-target");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/health?region=nowhere, region",
+    "/v1/health/TARGET?region=nowhere, region",
+    "/v1/health?target=other.example, target",
+    "/v1/targets/TARGET/transitions?region=nowhere, region",
+    "/v1/targets/TARGET/series?region=nowhere, region",
+  })
+  void whatIsNotThereCannotBeAFilter(String path, String parameter) {
+    Answer answer = api.get(path.replace("TARGET", target.toString()));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.at("/errors/0/parameter")).isEqualTo(parameter);
+    if (parameter.equals("region")) {
+      assertThat(answer.at("/errors/0/detail"))
+          .startsWith("is not the name of a region; there are [")
+          .contains("local");
+    }
+  }
+
+  @Test
+  void aRegionThatIsGoneIsStillNamedInThePast() {
+    HealthRows rows = new HealthRows(dataSource);
+    UUID old = rows.target("old.example", "https://old.example", "eu");
+    rows.transition(old, "gone", "up", "down");
+
+    JsonNode changes = api.get("/v1/targets/" + old + "/transitions?region=gone").json();
+    int series = api.get("/v1/targets/" + old + "/series?region=gone").status();
+    int present = api.get("/v1/health?region=gone").status();
+    rows.execute("delete from target where id = ?", old);
+
+    assertThat(changes.at("/items")).hasSize(1);
+    assertThat(series).isEqualTo(200);
+    assertThat(present).isEqualTo(400);
   }
 
   @Test

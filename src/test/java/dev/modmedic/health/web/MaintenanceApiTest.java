@@ -91,6 +91,42 @@ class MaintenanceApiTest implements WithDatabase {
   }
 
   @Test
+  void everyMistakeIsToldAtOnceAndNothingIsForEverythingByMistake() {
+    Answer answer =
+        api.postTo(
+            PATH,
+            """
+            {"Target": "x", "target": "y", "region": "nowhere", "startsAt": "2099-01-01T00:00:00Z"}
+            """);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().at("/errors"))
+        .extracting(error -> error.at("/pointer").asText())
+        .containsExactly("/Target", "/target", "/region", "/endsAt");
+    assertThat(answer.at("/errors/0/detail"))
+        .isEqualTo("is no field of this; there are [endsAt, note, region, startsAt, target]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "target, 019aa7a0-0000-7000-8000-000000000001",
+    "target, x",
+    "region, nowhere",
+    "openAt, now"
+  })
+  void whatIsNotThereCannotBeAFilter(String parameter, String value) {
+    Answer answer = api.get(PATH + "?" + parameter + "=" + value);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.at("/errors/0/parameter")).isEqualTo(parameter);
+  }
+
+  @Test
+  void whatCannotBeAnIdIsNotThere() {
+    assertThat(api.delete(PATH + "/zzz").at("/type")).isEqualTo("/problems/unknown-maintenance");
+  }
+
+  @Test
   void windowsAreListedByTargetRegionAndMoment() {
     HealthRows rows = new HealthRows(dataSource);
     rows.region("cn-north");
@@ -101,8 +137,8 @@ class MaintenanceApiTest implements WithDatabase {
 
     assertThat(ids("")).containsExactly(ofRegion, ofTarget, all);
     assertThat(ids("?target=" + target + "&region=local")).containsExactly(ofTarget, all);
-    assertThat(ids("?target=" + UUID.randomUUID() + "&region=cn-north"))
-        .containsExactly(ofRegion, all);
+    UUID other = rows.target("q", "https://q.example.net", "local");
+    assertThat(ids("?target=" + other + "&region=cn-north")).containsExactly(ofRegion, all);
     assertThat(ids("?openAt=" + YEAR + "-01-02T00:00:00Z")).containsExactly(ofTarget);
     assertThat(ids("?openAt=" + YEAR + "-01-02T12:00:00Z")).isEmpty();
   }

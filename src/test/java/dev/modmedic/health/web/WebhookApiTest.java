@@ -21,6 +21,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +41,10 @@ class WebhookApiTest implements WithDatabase {
 
   @BeforeEach
   void empty() {
-    new HealthRows(dataSource).execute("truncate webhook cascade");
+    HealthRows rows = new HealthRows(dataSource);
+    rows.execute("truncate webhook cascade");
+    rows.region("cn-north");
+    rows.region("eu-west");
   }
 
   @Test
@@ -134,7 +140,13 @@ class WebhookApiTest implements WithDatabase {
     "'{\"url\": \"https://x.example.net\", \"language\": \"de\"}', /language",
     "'{\"url\": \"https://x.example.net\", \"targets\": [\"a\"]}', /targets/0",
     "'{\"url\": \"https://x.example.net\", \"targets\": \"a\"}', /targets",
+    "'{\"url\": \"https://x.example.net\", \"targets\":"
+        + " [\"019aa7a0-0000-7000-8000-000000000001\"]}', /targets/0",
     "'{\"url\": \"https://x.example.net\", \"regions\": [\"A B\"]}', /regions/0",
+    "'{\"url\": \"https://x.example.net\", \"regions\": [\"cn-north\", \"nowhere\"]}', /regions/1",
+    "'{\"url\": \"https://x.example.net\", \"state\": [\"down\"]}', /state",
+    "'{\"url\": \"https://x.example.net:0\"}', /url",
+    "'{\"url\": \"https://[2606:4700::1%25eth0]\"}', /url",
     "'{\"url\": \"https://x.example.net\", \"states\": [\"up\", \"dead\"]}', /states/1",
     "'{\"url\": \"https://x.example.net\", \"states\": [null]}', /states/0",
     "'{\"url\": \"https://x.example.net\", \"enabled\": \"yes\"}', /enabled",
@@ -182,6 +194,72 @@ class WebhookApiTest implements WithDatabase {
     assertThat(changed.at("/states/0")).isEqualTo("down");
     assertThat(api.get(place).json()).isEqualTo(changed.json());
     assertThat(api.patch(place, "{\"states\": []}").json().at("/states")).isEmpty();
+  }
+
+  @Test
+  void anAddressIsKeptWithItsHostInLowerCase() {
+    assertThat(api.postTo(PATH, "{\"url\": \"HTTPS://Hooks.Example.NET/Key\"}").at("/url"))
+        .isEqualTo("https://hooks.example.net/Key");
+  }
+
+  @Test
+  void ofChangesAtTheSameTimeNoneIsLost() throws Exception {
+    String place = place("{\"url\": \"https://a.example.net/k\"}");
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int round = 0; round < 20; round++) {
+        boolean on = round % 2 == 1;
+        String state = on ? "up" : "down";
+        String states = "{\"states\": [\"%s\"]}".formatted(state);
+        String enabled = "{\"enabled\": %s}".formatted(on);
+        for (Future<Answer> change :
+            List.of(
+                clients.submit(() -> api.patch(place, states)),
+                clients.submit(() -> api.patch(place, enabled)))) {
+          assertThat(change.get().status()).isEqualTo(200);
+        }
+        Answer after = api.get(place);
+        assertThat(after.at("/states/0")).isEqualTo(state);
+        assertThat(after.json().at("/enabled").asBoolean()).isEqualTo(on);
+      }
+    }
+  }
+
+  @Test
+  void anOldVersionIsNeitherChangedNorRemoved() {
+    Answer made = api.postTo(PATH, "{\"url\": \"https://a.example.net/k\"}");
+    String place = made.header("Location");
+    assertThat(made.header("ETag")).isEqualTo("\"1\"");
+    assertThat(api.get(place, "If-None-Match", "\"1\"").status()).isEqualTo(304);
+
+    Answer changed = api.patch(place, "{\"enabled\": false}", "If-Match", "\"1\"");
+    assertThat(changed.header("ETag")).isEqualTo("\"2\"");
+    assertThat(api.patch(place, "{\"enabled\": false}").header("ETag")).isEqualTo("\"2\"");
+
+    Answer outdated = api.patch(place, "{\"enabled\": true}", "If-Match", "\"1\"");
+    assertThat(outdated.status()).isEqualTo(412);
+    assertThat(outdated.at("/type")).isEqualTo("/problems/outdated");
+    assertThat(outdated.at("/detail")).contains("\"2\"");
+    assertThat(api.get(place).json().at("/enabled").asBoolean()).isFalse();
+    assertThat(api.delete(place, "If-Match", "\"1\"").status()).isEqualTo(412);
+    assertThat(api.delete(place, "If-Match", "2").status()).isEqualTo(400);
+    assertThat(api.postTo(place + "/secret", "{}").header("ETag")).isEqualTo("\"3\"");
+    assertThat(api.delete(place, "If-Match", "\"3\"").status()).isEqualTo(204);
+  }
+
+  @Test
+  void ofRemovalsAtTheSameTimeOneRemoves() throws Exception {
+    String place = place("{\"url\": \"https://a.example.net/k\"}");
+    List<Integer> statuses = new ArrayList<>();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Answer>> removals = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        removals.add(clients.submit(() -> api.delete(place)));
+      }
+      for (Future<Answer> removal : removals) {
+        statuses.add(removal.get().status());
+      }
+    }
+    assertThat(statuses).containsExactlyInAnyOrder(204, 404, 404, 404);
   }
 
   @Test
@@ -240,9 +318,7 @@ class WebhookApiTest implements WithDatabase {
         "?limit=x",
         "?cursor=x",
         "?colour=red",
-        "?limit=1&limit=2",
-        "/1-1-1-1-1",
-        "/x/deliveries"
+        "?limit=1&limit=2"
       })
   void aParameterThatMakesNoSenseIsRefused(String behind) {
     assertThat(api.get(PATH + behind).status()).isEqualTo(400);
@@ -273,10 +349,10 @@ class WebhookApiTest implements WithDatabase {
     assertThat(answer.at("/type")).isEqualTo("/problems/bad-cursor");
   }
 
-  @Test
-  void anIdThatNobodyHasIsUnknown() {
-    assertThat(api.get(PATH + "/" + UUID.randomUUID()).at("/type"))
-        .isEqualTo("/problems/unknown-webhook");
+  @ParameterizedTest
+  @ValueSource(strings = {"019aa7a0-0000-7000-8000-000000000001", "1-1-1-1-1", "x", "x/deliveries"})
+  void anIdThatNobodyHasIsUnknown(String id) {
+    assertThat(api.get(PATH + "/" + id).at("/type")).isEqualTo("/problems/unknown-webhook");
   }
 
   private String place(String body) {

@@ -215,7 +215,8 @@ class OkHttpSenderTest {
         true,
         null,
         NOW,
-        NOW);
+        NOW,
+        1);
   }
 
   private static Delivery delivery() {

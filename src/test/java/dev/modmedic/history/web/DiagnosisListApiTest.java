@@ -74,6 +74,16 @@ class DiagnosisListApiTest implements WithDatabase {
   }
 
   @Test
+  void whatNoDiagnosisCanHaveIsRefused() {
+    assertThat(api.get("/v1/diagnoses?cause=dns.nowhere").at("/errors/0/parameter"))
+        .isEqualTo("cause");
+    assertThat(
+            api.get("/v1/diagnoses?since=2026-01-02T00:00:00Z&until=2026-01-02T00:00:00Z")
+                .at("/errors/0/parameter"))
+        .isEqualTo("since");
+  }
+
+  @Test
   void theListSpeaksTheLanguageAskedFor() {
     post("language", "a.example.net");
 

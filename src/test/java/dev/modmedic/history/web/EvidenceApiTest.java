@@ -31,7 +31,7 @@ class EvidenceApiTest implements WithDatabase {
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.at("/type")).isEqualTo("/problems/unknown-diagnosis");
     assertThat(api.postJsonTo("/v1/diagnoses/1/evidence", "{\"log\": \"more\"}").status())
-        .isEqualTo(400);
+        .isEqualTo(404);
   }
 
   @ParameterizedTest

@@ -179,7 +179,53 @@ class RefusedRequestTest implements WithDatabase {
   @ValueSource(strings = {"text/html", "image/*", "*/*;q=0", "application/json;q=0, text/csv"})
   void whatCannotBeGivenIsNotAcceptable(String accept) {
     expect(api.postText("x", "Accept", accept), 406, "not-acceptable");
-    expect(api.get("/v1/diagnoses/" + UNKNOWN, "Accept", accept), 406, "not-acceptable");
+    Answer answer = api.get("/v1/diagnoses/" + UNKNOWN, "Accept", accept);
+    expect(answer, 406, "not-acceptable");
+    assertThat(answer.at("/detail")).startsWith("Diagnoses come as application/json, text/plain, ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Accept-Language, ','",
+    "Accept-Language, ' , ,'",
+    "Accept-Charset, ','",
+    "Accept-Charset, ;",
+    "Accept-Charset, nope",
+  })
+  void aListOfNothingIsIgnored(String header, String value) {
+    assertThat(api.get("/v1/targets", header, value).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aHeadThatIsTooLargeIsNoBody() {
+    expect(api.get("/v1/diagnoses?project=" + "x".repeat(20_000)), 431, "head-too-large");
+    expect(api.get("/v1/diagnoses", "X-Long", "x".repeat(20_000)), 431, "head-too-large");
+  }
+
+  @Test
+  void asManyFiltersAsAreAllowedFitIntoTheRequestLine() {
+    String regions = "&region=".concat("x".repeat(63)).repeat(100).substring(1);
+    String targets = "&target=019aa7a0-0000-7000-8000-000000000001".repeat(100);
+
+    Answer answer = api.get("/v1/events?" + regions + targets);
+
+    expect(answer, 400, "invalid-parameter");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/health, application/json",
+    "/v1/targets, application/json",
+    "/v1/webhooks, application/json",
+    "/badges/a.svg, image/svg+xml",
+    "/prometheus, text/plain",
+    "/, text/plain",
+  })
+  void whatCanBeGivenIsSaid(String path, String type) {
+    Answer answer = api.get(path, "Accept", "application/xml");
+
+    expect(answer, 406, "not-acceptable");
+    assertThat(answer.at("/detail")).isEqualTo("This comes as " + type + ".");
   }
 
   @ParameterizedTest
@@ -204,12 +250,9 @@ class RefusedRequestTest implements WithDatabase {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "1-1-1-1-1", "019aa7a0-0000-7000-8000-00000000000g", "%00", "a%20b"})
-  void aMalformedIdIsRefused(String id) {
-    Answer answer = api.get("/v1/diagnoses/" + id);
-
-    expect(answer, 400, "invalid-parameter");
-    assertThat(answer.at("/errors/0/parameter")).isEqualTo("id");
-    expect(api.delete("/v1/diagnoses/" + id), 400, "invalid-parameter");
+  void whatCannotBeAnIdIsNotThere(String id) {
+    expect(api.get("/v1/diagnoses/" + id), 404, "unknown-diagnosis");
+    expect(api.delete("/v1/diagnoses/" + id), 404, "unknown-diagnosis");
   }
 
   @ParameterizedTest

@@ -87,6 +87,20 @@ class DnsProbeTest {
         .probe(request);
   }
 
+  @Test
+  void aNameThatIsTooLongIsNoHost() throws IOException, InterruptedException {
+    String label = "a".repeat(64);
+
+    ProbeResult result =
+        probe(
+            Targets.request(ProbeKind.DNS, "https://%s.test/".formatted(label)),
+            EgressPolicy.STRICT,
+            "");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(result.failure().map(Failure::code)).hasValue("dns.host-not-found");
+  }
+
   private String udp(FakeDns server) {
     return "udp://127.0.0.1:" + server.port();
   }

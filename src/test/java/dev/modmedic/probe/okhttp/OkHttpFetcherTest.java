@@ -132,6 +132,27 @@ class OkHttpFetcherTest {
     assertThat(exchange.certificateExpiresAt()).isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://xn--0.example/, dns.host-not-found",
+    "http://[fe80::1%25eth0]:80/, dns.host-not-found",
+    "http://proxy.test:0/, tcp.unreachable",
+  })
+  void aUrlThatCannotBeUsedIsAFailureOfTheTarget(String url, String code)
+      throws InterruptedException {
+    Failure fetched = Fetchers.failure(Fetchers.get(fetcher, url, null));
+    Failure connected =
+        fetcher.connect(URI.create(url), null, HERE, Duration.ofSeconds(5)).failure();
+    Failure secured =
+        fetcher.handshake(URI.create(url), HERE, Duration.ofSeconds(5)).attempt().failure();
+
+    assertThat(fetched.code()).isEqualTo(code);
+    assertThat(fetched.source()).isEqualTo(FailureSource.TARGET);
+    assertThat(fetched.message()).contains("Invalid URL");
+    assertThat(connected).isEqualTo(fetched);
+    assertThat(secured).isEqualTo(fetched);
+  }
+
   @Test
   void sixIsSpokenToo() throws IOException, InterruptedException {
     answer(200, "hello");

@@ -208,6 +208,9 @@ class TwoReplicasTest {
 
     await(() -> results().size() > 20);
     assertThat(troubles).extracting(Throwable::getMessage).containsExactly("a fault of ours");
+    assertThat(scene.texts("select message from probe_result where outcome = 'offline'"))
+        .containsExactly(
+            "ModMedic's own probe failed: java.lang.IllegalStateException: a fault of ours");
   }
 
   @Test

@@ -88,6 +88,22 @@ class TargetApiTest implements WithDatabase {
         "{\"type\": \"ftp\", \"url\": \"https://a.example\"}|/type",
         "{\"type\": \"https\", \"url\": \"ftp://a.example\"}|/url",
         "{\"type\": \"https\", \"url\": \"https:///x\"}|/url",
+        "{\"type\": \"https\", \"url\": \"https:///\"}|/url",
+        "{\"type\": \"https\", \"url\": \"http:/\"}|/url",
+        "{\"type\": \"https\", \"url\": \"https:///x\", \"kinds\": [\"dns\"]}|/url",
+        "{\"type\": \"https\", \"url\": \"\"}|/url",
+        "{\"type\": \"https\", \"url\": \"https://a.example:0\"}|/url",
+        "{\"type\": \"https\", \"url\": \"https://a.example:65536\"}|/url",
+        "{\"type\": \"https\", \"url\": \"http://[fe80::1%25eth0]:80\"}|/url",
+        "{\"type\": \"https\", \"url\": \"http://[2606:4700::1%251]\"}|/url",
+        "{\"type\": \"https\", \"url\": \"http://localhost.\"}|/url",
+        "{\"type\": \"https\", \"url\": \"https://a.example\", \"name\":"
+            + " \"019aa7a0-0000-7000-8000-000000000001\"}|/name",
+        "{\"type\": \"https\", \"url\": \"https://a.example\", \"name\": \"a\\u202eb\"}|/name",
+        "{\"type\": \"https\", \"url\": \"https://a.example\", \"name\": \"..\"}|/name",
+        "{\"type\": \"https\", \"url\": \"https://a.example\", \"name\": \"\\u0000x\"}|/name",
+        "{\"type\": \"https\", \"url\": \"https://a.example\", \"name\": \"\\ud800\"}|/name",
+        "{\"type\": \"https\", \"url\": \"https://a.example\", \"name\": \"\"}|/name",
         "{\"type\": \"https\", \"url\": \"a b\"}|/url",
         "{\"type\": \"https\", \"url\": \"https://u:p@a.example\"}|/url",
         "{\"type\": \"https\", \"url\": \"https://a.example?x=1\"}|/url",
@@ -136,6 +152,9 @@ class TargetApiTest implements WithDatabase {
         "{\"sumDb\": \"sum.example+bad\"}|/settings/sumDb",
         "{\"sumDb\": \"sum.golang.org http://127.0.0.1:9\"}|/settings/sumDb",
         "{\"index\": \"http://127.0.0.1/index\"}|/settings/index",
+        "{\"index\": \"https://a.example:0/index\"}|/settings/index",
+        "{\"resolvers\": [\"udp://1.1.1.1:0\"]}|/settings/resolvers",
+        "{\"resolvers\": [\"udp://[fe80::1%251]\"]}|/settings/resolvers",
         "{\"acceptedStatus\": [99]}|/settings/acceptedStatus/0",
         "{\"certificateDays\": -1}|/settings/certificateDays",
         "{\"cold\": \"yes\"}|/settings/cold",
@@ -163,6 +182,94 @@ class TargetApiTest implements WithDatabase {
             """);
 
     assertThat(answer.json().get("errors")).hasSize(2);
+  }
+
+  @Test
+  void mistakesOfFormAndOfSenseAreToldTogether() {
+    Answer answer =
+        api.postTo(
+            TARGETS,
+            """
+            {"type": "https", "url": "https://a.example", "kinds": ["x"], "regions": ["nowhere"],
+             "paused": "no", "interval": "PT1S"}
+            """);
+
+    assertThat(answer.json().at("/errors"))
+        .extracting(error -> error.at("/pointer").asText())
+        .containsExactlyInAnyOrder("/kinds", "/paused", "/interval", "/regions");
+    assertThat(answer.body()).contains("which is not the name of a region; there are [");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://my_host.example, has \"_\"",
+    "https://bücher.example/x, xn--bcher-kva.example",
+    "https://0x7f.1, neither a name nor an address of four numbers",
+    "https://1.2.3.4.5, neither a name nor an address of four numbers",
+    "https://a.example:x, must have a port from 1 to 65535",
+    "https://a.example:99999999999, must have a port from 1 to 65535",
+    "https:///, must name a host",
+    "http://[2606:4700::1%25eth0], must not have a zone",
+  })
+  void whatIsWrongWithAnAddressIsSaid(String url, String says) {
+    Answer answer = api.postTo(TARGETS, "{\"type\": \"https\", \"url\": \"%s\"}".formatted(url));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.at("/errors/0/pointer")).isEqualTo("/url");
+    assertThat(answer.at("/errors/0/detail")).contains(says);
+    assertThat(answer.json().at("/errors")).hasSize(1);
+  }
+
+  @Test
+  void aNameThatNoDnsHasIsNoHost() {
+    String label = "a".repeat(64);
+
+    assertThat(
+            api.postTo(
+                    TARGETS,
+                    "{\"type\": \"https\", \"url\": \"https://%s.example\"}".formatted(label))
+                .at("/errors/0/pointer"))
+        .isEqualTo("/url");
+  }
+
+  @Test
+  void schemeAndHostAreKeptInLowerCase() {
+    Answer made =
+        api.postTo(TARGETS, "{\"type\": \"https\", \"url\": \"HTTPS://Case.Example/Path/\"}");
+
+    assertThat(made.status()).as(made.body()).isEqualTo(201);
+    assertThat(made.at("/url")).isEqualTo("https://case.example/Path");
+    assertThat(made.at("/name")).isEqualTo("case.example");
+  }
+
+  @Test
+  void anAddressWithoutHostDoesNotReplaceAnother() {
+    String place = create("kept").header("Location");
+
+    assertThat(api.patch(place, "{\"url\": \"https:///\"}").at("/errors/0/pointer"))
+        .isEqualTo("/url");
+    assertThat(api.get(place).at("/url")).isEqualTo("https://example.com");
+  }
+
+  @Test
+  void aRegionThatIsNotThereIsNeitherFilterNorVantage() {
+    String place = create("asked").header("Location");
+    api.postTo("/v1/regions", "{\"name\": \"elsewhere\"}");
+
+    Answer results = api.get(place + "/results?region=nowhere");
+    assertThat(results.status()).isEqualTo(400);
+    assertThat(results.at("/errors/0/parameter")).isEqualTo("region");
+    assertThat(results.at("/errors/0/detail")).contains("elsewhere").contains("local");
+    assertThat(api.get(place + "/results?region=elsewhere").status()).isEqualTo(200);
+    assertThat(api.get(place + "/results?region=%00").status()).isEqualTo(400);
+    assertThat(
+            api.get(place + "/results?since=2026-01-02T00:00:00Z&until=2026-01-01T00:00:00Z")
+                .at("/errors/0/parameter"))
+        .isEqualTo("since");
+    assertThat(api.postTo(place + "/probe", "{\"region\": \"nowhere\"}").at("/errors/0/pointer"))
+        .isEqualTo("/region");
+    assertThat(api.postTo(place + "/probe", "{\"region\": \"elsewhere\"}").at("/type"))
+        .isEqualTo("/problems/not-probed-there");
   }
 
   @Test

@@ -1,0 +1,2 @@
+-- Raised by every change; the ETag.
+alter table webhook add column version bigint not null default 1;
