@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -27,7 +26,8 @@ final class RemedyBench {
   private final Path home;
   private final Path project;
 
-  RemedyBench(RemedyProof proof, RealGo go, Map<String, String> words, Path folder) {
+  RemedyBench(RemedyProof proof, RealGo go, Map<String, String> words, Path folder)
+      throws IOException {
     this.proof = proof;
     this.go = go;
     this.root = folder.resolve(proof.scenario().name() + "-" + go);
@@ -35,7 +35,9 @@ final class RemedyBench {
     this.project = root.resolve("project");
     this.words = new LinkedHashMap<>(words);
     this.words.put("home", home.toString());
-    this.words.put("release", go.release().toString());
+    for (LabModule module : LabModule.all()) {
+      this.words.put("sums:" + module.path() + "@" + module.version(), module.sums());
+    }
   }
 
   /** What a command printed on both streams, in the order in which it came. */
@@ -82,15 +84,19 @@ final class RemedyBench {
     return run(command());
   }
 
-  /** Runs commands in turn and tells of the first that fails. */
-  Optional<String> firstFailure(List<String> commands) throws IOException, InterruptedException {
-    for (String command : commands) {
-      Ran ran = run(command);
-      if (ran.exit() != 0) {
-        return Optional.of("%s: exit %d: %s".formatted(command, ran.exit(), ran.output()));
-      }
+  /** The command that has to succeed once the cause is gone. */
+  String inTheEnd() {
+    return proof.then().isEmpty() ? command() : "go " + String.join(" ", proof.then());
+  }
+
+  /** Runs commands one after the other in one shell, up to the first that fails. */
+  Ran inTurn(List<String> commands) throws IOException, InterruptedException {
+    var script = new StringBuilder();
+    for (int at = 0; at < commands.size(); at++) {
+      script.append(
+          "{ %s\n} || { echo 'command %d failed'; exit 1; }\n".formatted(commands.get(at), at + 1));
     }
-    return Optional.empty();
+    return run(script.toString());
   }
 
   /** What a snapshot would tell of this machine. */

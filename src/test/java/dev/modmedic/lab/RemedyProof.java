@@ -12,6 +12,7 @@ import org.yaml.snakeyaml.Yaml;
  * @param settings what {@code go env -w} has written, beside GOPROXY and its like
  * @param byHand files as they are after the edits that the remedies leave to the reader
  * @param excused by words of their titles, remedies for other situations than this one, and why
+ * @param then the arguments that must succeed in the end, where those that failed never can
  * @param closed folders below the home that nobody may write to; the commands then run as nobody
  */
 record RemedyProof(
@@ -19,11 +20,13 @@ record RemedyProof(
     Map<String, String> settings,
     Map<String, String> byHand,
     Map<String, String> excused,
+    List<String> then,
     List<String> closed) {
   RemedyProof {
     settings = Map.copyOf(settings);
     byHand = Map.copyOf(byHand);
     excused = Map.copyOf(excused);
+    then = List.copyOf(then);
     closed = List.copyOf(closed);
   }
 
@@ -40,9 +43,14 @@ record RemedyProof(
         LabScenario.texts(item, "settings"),
         LabScenario.texts(item, "by-hand"),
         LabScenario.texts(item, "excused"),
-        item.get("closed") instanceof List<?> names
-            ? names.stream().map(String::valueOf).toList()
-            : List.of());
+        words(item, "then"),
+        words(item, "closed"));
+  }
+
+  private static List<String> words(Map<String, Object> item, String key) {
+    return item.get(key) instanceof List<?> words
+        ? words.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   boolean asNobody() {

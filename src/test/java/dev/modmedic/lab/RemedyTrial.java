@@ -81,17 +81,15 @@ final class RemedyTrial {
     bench.prepare();
     bench.original();
     bench.byHand();
-    Optional<String> trouble = bench.firstFailure(steps);
-    if (trouble.isEmpty()) {
-      trouble = bench.firstFailure(verifying(remedy.verify()));
+    var commands = new ArrayList<>(steps);
+    commands.addAll(verifying(remedy.verify()));
+    if (mends(remedy) && !repeats(steps)) {
+      commands.add(bench.inTheEnd());
     }
-    if (trouble.isPresent() || !mends(remedy) || repeats(steps)) {
-      return trouble;
-    }
-    RemedyBench.Ran again = bench.original();
-    return again.exit() == 0
+    RemedyBench.Ran ran = bench.inTurn(commands);
+    return ran.exit() == 0
         ? Optional.empty()
-        : Optional.of("the command fails after it: " + again.output());
+        : Optional.of("%s%n  %s".formatted(commands, ran.output()));
   }
 
   /** Whether a step is the command itself under another setting, for this once. */
