@@ -17,7 +17,7 @@ final class DerivedValues {
   static Map<String, String> of(Facts facts, Map<String, String> captures) {
     Map<String, String> derived = new LinkedHashMap<>();
     put(derived, "goproxy", () -> facts.go("GOPROXY"));
-    put(derived, "goproxyPipe", () -> facts.go("GOPROXY").replace(',', '|'));
+    put(derived, "goproxyPipe", () -> facts.goproxyLeadingOn(url(captures)));
     put(derived, "goproxyDirect", () -> withDirect(facts.go("GOPROXY")));
     put(derived, "goprivate", () -> facts.go("GOPRIVATE"));
     put(derived, "gosumdb", () -> facts.go("GOSUMDB"));
@@ -66,9 +66,12 @@ final class DerivedValues {
     return goproxy.isEmpty() || goproxy.equals("off") ? "" : goproxy + ",direct";
   }
 
+  private static String url(Map<String, String> captures) {
+    return captures.getOrDefault("url", captures.getOrDefault("proxy", ""));
+  }
+
   private static java.util.Optional<String> host(Map<String, String> captures) {
-    String url = captures.getOrDefault("url", captures.getOrDefault("proxy", ""));
-    java.util.regex.Matcher matcher = HOST.matcher(url);
+    java.util.regex.Matcher matcher = HOST.matcher(url(captures));
     return matcher.find() ? java.util.Optional.of(matcher.group(1)) : java.util.Optional.empty();
   }
 

@@ -197,6 +197,11 @@ public final class Facts {
     return goproxies().next(url);
   }
 
+  /** GOPROXY with a pipe behind the entry that served {@code url}; empty where none is known to. */
+  String goproxyLeadingOn(String url) {
+    return goproxies().leadingOn(url);
+  }
+
   private ProxyEntries goproxies() {
     return new ProxyEntries(ProxyList.parse(go("GOPROXY")));
   }
