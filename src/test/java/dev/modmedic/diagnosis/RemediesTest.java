@@ -2,13 +2,18 @@ package dev.modmedic.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modmedic.knowledge.Remedy;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RemediesTest {
+  private static final Pattern LISTS =
+      Pattern.compile("env \\| grep|Env:\\*|set \\| findstr|--get-regexp|config --list");
+
   private static final String CAUSE =
       """
       signals: [{id: s, pattern: 'missing "(?P<module>[^"]+)"', weight: 6}]
@@ -61,6 +66,17 @@ class RemediesTest {
         .contains("go env -w GOPROXY=\"https://a.example|direct\"");
     assertThat(Shells.fill("go env -w \"GOPROXY={goproxy}\"", values))
         .contains("go env -w \"GOPROXY=https://a.example|direct\"");
+  }
+
+  /** What they print is pasted into chats. */
+  @Test
+  void commandsThatListProxiesOrGitsRulesMaskTheLoginsInThem() {
+    assertThat(TestEngine.bundled().knowledge().causes())
+        .allSatisfy(cause ->
+            assertThat(cause.remedies().stream().flatMap(remedy -> remedy.steps().stream()))
+                .extracting(Remedy.Step::run)
+                .filteredOn(run -> LISTS.matcher(run).find())
+                .allSatisfy(run -> assertThat(run).contains("//***@")));
   }
 
   private static List<Finding.Remedied> remediesFor(String module) {
