@@ -71,7 +71,11 @@ final class DerivedValues {
   }
 
   private static java.util.Optional<String> host(Map<String, String> captures) {
-    java.util.regex.Matcher matcher = HOST.matcher(url(captures));
+    return hostOf(url(captures));
+  }
+
+  static java.util.Optional<String> hostOf(String url) {
+    java.util.regex.Matcher matcher = HOST.matcher(url);
     return matcher.find() ? java.util.Optional.of(matcher.group(1)) : java.util.Optional.empty();
   }
 
