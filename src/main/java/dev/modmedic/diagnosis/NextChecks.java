@@ -3,7 +3,11 @@ package dev.modmedic.diagnosis;
 import dev.modmedic.diagnosis.Diagnosis.NextCheck;
 import dev.modmedic.evidence.Facts;
 import dev.modmedic.knowledge.Check;
+import dev.modmedic.knowledge.CommandLine;
+import dev.modmedic.knowledge.CommandValue;
 import dev.modmedic.knowledge.KnowledgeBase;
+import dev.modmedic.knowledge.Remedy.Shell;
+import dev.modmedic.knowledge.Remedy.Step;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,7 +101,8 @@ final class NextChecks {
   }
 
   private static Optional<NextCheck> filled(Check check, Map<String, String> captures) {
-    return Shells.fill(check.run(), Shells.safe(captures))
+    return CommandLine.of(new Step(Shell.POSIX, check.run()))
+        .fill(CommandValue.safe(captures))
         .map(run ->
             new NextCheck(
                 check.id(),

@@ -53,7 +53,17 @@ final class ReadOnly {
 
   /** What may stand behind a pipe. */
   private static final List<String> FILTERS =
-      List.of("sed \"s#//", "ForEach-", "grep ", "head ", "tail ", "sort ", "findstr ", "Select-", "Format-", "Group-Object");
+      List.of(
+          "sed \"s#//",
+          "ForEach-",
+          "grep ",
+          "head ",
+          "tail ",
+          "sort ",
+          "findstr ",
+          "Select-",
+          "Format-",
+          "Group-Object");
 
   /** Signs by which a shell writes a file or runs a second command, and options that do. */
   private static final Pattern MORE =
@@ -72,14 +82,13 @@ final class ReadOnly {
   }
 
   private static Remedied looked(Remedied remedy) {
-    String verify = remedy.verify();
     return new Remedied(
         remedy.title(),
         remedy.scope(),
         remedy.risk(),
         remedy.steps(),
-        verify != null && onlyLooks(verify) ? verify : null,
-        null);
+        remedy.verify().stream().filter(step -> onlyLooks(step.run())).toList(),
+        List.of());
   }
 
   static boolean onlyLooks(String command) {

@@ -12,12 +12,16 @@ final class DerivedValues {
   private static final java.util.regex.Pattern HOST =
       java.util.regex.Pattern.compile("^[a-z+]+://(?:[^/@]*@)?([^/:]+)");
 
+  private static final java.util.regex.Pattern HTTP_SERVER =
+      java.util.regex.Pattern.compile("^http://[^/]+");
+
   private DerivedValues() {}
 
   static Map<String, String> of(Facts facts, Map<String, String> captures) {
     Map<String, String> derived = new LinkedHashMap<>();
     put(derived, "goproxy", () -> facts.go("GOPROXY"));
     put(derived, "goproxyPipe", () -> facts.goproxyLeadingOn(url(captures)));
+    put(derived, "goproxyHttps", () -> overTls(facts.go("GOPROXY"), url(captures)));
     put(derived, "goproxyDirect", () -> withDirect(facts.go("GOPROXY")));
     put(derived, "goprivate", () -> facts.go("GOPRIVATE"));
     put(derived, "gosumdb", () -> facts.go("GOSUMDB"));
@@ -64,6 +68,17 @@ final class DerivedValues {
 
   private static String withDirect(String goproxy) {
     return goproxy.isEmpty() || goproxy.equals("off") ? "" : goproxy + ",direct";
+  }
+
+  /**
+   * The list with https before the server of {@code url}; empty where http does not stand there.
+   */
+  private static String overTls(String goproxy, String url) {
+    java.util.regex.Matcher server = HTTP_SERVER.matcher(url);
+    String plain = server.find() ? server.group() : "";
+    return !plain.isEmpty() && goproxy.contains(plain)
+        ? goproxy.replace(plain, plain.replaceFirst("^http:", "https:"))
+        : "";
   }
 
   private static String url(Map<String, String> captures) {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one proof fail, diagnoses what go printed, and runs each remedy in the project as it was.
@@ -82,7 +81,7 @@ final class RemedyTrial {
     bench.original();
     bench.byHand();
     var commands = new ArrayList<>(steps);
-    commands.addAll(verifying(remedy.verify()));
+    commands.addAll(forPosix(remedy.verify()));
     if (mends(remedy) && !repeats(steps)) {
       commands.add(bench.inTheEnd());
     }
@@ -99,7 +98,7 @@ final class RemedyTrial {
 
   /** What neither risks nor verifies anything only looks. */
   private static boolean mends(Finding.Remedied remedy) {
-    return remedy.risk() != Risk.NONE || remedy.verify() != null;
+    return remedy.risk() != Risk.NONE || !remedy.verify().isEmpty();
   }
 
   private static List<String> forPosix(List<Step> steps) {
@@ -107,10 +106,6 @@ final class RemedyTrial {
         .filter(step -> step.shell() == Shell.ANY || step.shell() == Shell.POSIX)
         .map(Step::run)
         .toList();
-  }
-
-  private static List<String> verifying(@Nullable String verify) {
-    return verify == null ? List.of() : List.of(verify);
   }
 
   private Diagnosis diagnose(RemedyBench.Ran failed) throws IOException, InterruptedException {

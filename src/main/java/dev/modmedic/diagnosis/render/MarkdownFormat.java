@@ -16,7 +16,6 @@ import dev.modmedic.knowledge.Remedy.Shell;
 import dev.modmedic.knowledge.Remedy.Step;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A report for chats, issues and pull requests (CommonMark, as GitHub and GitLab read it). */
 public final class MarkdownFormat implements ReportFormat {
@@ -112,14 +111,23 @@ public final class MarkdownFormat implements ReportFormat {
       for (Step step : remedy.steps()) {
         block(fenced(step.run(), language(step.shell())));
       }
-      command(Words.VERIFY, remedy.verify());
-      command(Words.UNDO, remedy.undo());
+      commands(Words.VERIFY, remedy.verify());
+      commands(Words.UNDO, remedy.undo());
     }
 
-    private void command(Text label, @Nullable String run) {
-      if (run != null) {
-        block(say(label) + (zh() ? "：" : ": ") + code(run));
+    private void commands(Text label, List<Step> commands) {
+      if (!commands.isEmpty()) {
+        block(
+            say(label)
+                + (zh() ? "：" : ": ")
+                + commands.stream().map(this::command).collect(Collectors.joining("; ")));
       }
+    }
+
+    /** A command that is not for everyone says for whom it is. */
+    private String command(Step step) {
+      String shell = Words.shell(step.shell());
+      return shell.isEmpty() ? code(step.run()) : code(step.run()) + " (" + shell + ")";
     }
 
     private void check(NextCheck check) {

@@ -154,10 +154,10 @@ public final class TerminalFormat implements ReportFormat {
       for (Step step : shells.pick(remedy.steps())) {
         command(step.run());
       }
-      String verify = remedy.verify();
-      if (verify != null && number == 1) {
+      List<Step> verify = number == 1 ? shells.only(remedy.verify()) : List.of();
+      if (!verify.isEmpty()) {
         prose(say(Words.VERIFY) + colon(), "   ");
-        command(verify);
+        verify.forEach(step -> command(step.run()));
       }
     }
 
