@@ -33,6 +33,7 @@ final class Remedies {
         .filter(remedy -> applies(remedy.when(), situation))
         .map(remedy -> filled(remedy, situation))
         .flatMap(Optional::stream)
+        .map(remedy -> Exported.heeded(remedy, situation.facts()))
         .sorted(Comparator.comparing(remedy -> remedy.risk() == Risk.SECURITY))
         .toList();
   }

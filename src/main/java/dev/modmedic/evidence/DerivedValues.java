@@ -1,8 +1,13 @@
 package dev.modmedic.evidence;
 
+import dev.modmedic.go.DeadPattern;
+import dev.modmedic.go.PathPatterns;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Works out what texts and commands need beyond what was caught. */
 final class DerivedValues {
@@ -33,11 +38,20 @@ final class DerivedValues {
     String pattern = privatePattern(captures);
     if (!pattern.isEmpty()) {
       derived.put("privatePattern", pattern);
-      put(derived, "goprivateWith", () -> joined(known(() -> facts.go("GOPRIVATE")), pattern));
+      for (String setting : List.of("GOPRIVATE", "GONOPROXY", "GONOSUMDB")) {
+        put(
+            derived,
+            setting.toLowerCase(Locale.ROOT) + "With",
+            () -> joined(matching(known(() -> facts.go(setting))), pattern));
+      }
     }
     String host = captures.getOrDefault("host", derived.getOrDefault("host", ""));
     if (!host.isEmpty()) {
       put(derived, "noProxyWith", () -> joined(known(() -> noProxy(facts)), host));
+      put(
+          derived,
+          "goinsecureWith",
+          () -> joined(matching(known(() -> facts.go("GOINSECURE"))), host));
     }
     return derived;
   }
@@ -62,8 +76,23 @@ final class DerivedValues {
     return upper.isEmpty() ? facts.env("no_proxy") : upper;
   }
 
+  /** Nothing is added twice. */
   private static String joined(String list, String item) {
+    if (List.of(list.split(",")).contains(item)) {
+      return list;
+    }
     return list.isEmpty() ? item : list + "," + item;
+  }
+
+  /** A list of patterns without those that can never match. */
+  private static String matching(String list) {
+    PathPatterns patterns = new PathPatterns(list);
+    List<String> dead = patterns.deadPatterns().stream().map(DeadPattern::pattern).toList();
+    return patterns.isNone()
+        ? ""
+        : patterns.patterns().stream()
+            .filter(pattern -> !dead.contains(pattern))
+            .collect(Collectors.joining(","));
   }
 
   private static String withDirect(String goproxy) {

@@ -1,6 +1,7 @@
 package dev.modmedic.diagnosis.render;
 
 import dev.modmedic.diagnosis.Diagnosis;
+import dev.modmedic.diagnosis.Diagnosis.Advisory;
 import dev.modmedic.diagnosis.Diagnosis.NextCheck;
 import dev.modmedic.diagnosis.Evidence;
 import dev.modmedic.diagnosis.Evidence.Source;
@@ -38,11 +39,9 @@ public final class MarkdownFormat implements ReportFormat {
       this.language = language;
       Diagnosis diagnosis = report.diagnosis();
       if (diagnosis.causes().isEmpty()) {
-        boolean fine = diagnosis.verdict() == Verdict.NO_PROBLEM_FOUND;
-        block("## " + say(fine ? Words.NO_PROBLEM : Words.UNKNOWN));
-        if (!fine) {
-          block(say(Words.SEND_MORE));
-        }
+        diagnosis
+            .otherFailure()
+            .ifPresentOrElse(this::beside, () -> withoutCause(diagnosis.verdict()));
       }
       for (Finding finding : diagnosis.causes()) {
         finding(finding, finding == diagnosis.causes().getFirst());
@@ -50,7 +49,7 @@ public final class MarkdownFormat implements ReportFormat {
       diagnosis.nextChecks().forEach(this::check);
       bullets(
           Words.NOTICED,
-          diagnosis.advisories().stream()
+          diagnosis.warnings().stream()
               .map(a -> "**" + say(a.title()) + "** " + say(a.says()) + " " + code(a.code()))
               .toList());
       bullets(
@@ -63,6 +62,19 @@ public final class MarkdownFormat implements ReportFormat {
           link == null
               ? code(report.id().toString()) + " (" + say(Words.NOT_STORED) + ")"
               : code(link));
+    }
+
+    private void beside(Advisory other) {
+      block("## " + say(other.title()));
+      block(other.evidence().stream().map(this::evidence).collect(Collectors.joining("\n")));
+    }
+
+    private void withoutCause(Verdict verdict) {
+      boolean fine = verdict == Verdict.NO_PROBLEM_FOUND;
+      block("## " + say(fine ? Words.NO_PROBLEM : Words.UNKNOWN));
+      if (!fine) {
+        block(say(Words.SEND_MORE));
+      }
     }
 
     private void finding(Finding finding, boolean first) {

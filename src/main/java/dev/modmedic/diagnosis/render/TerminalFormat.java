@@ -1,6 +1,7 @@
 package dev.modmedic.diagnosis.render;
 
 import dev.modmedic.diagnosis.Diagnosis;
+import dev.modmedic.diagnosis.Diagnosis.Advisory;
 import dev.modmedic.diagnosis.Diagnosis.NextCheck;
 import dev.modmedic.diagnosis.Evidence;
 import dev.modmedic.diagnosis.Evidence.Source;
@@ -50,7 +51,7 @@ public final class TerminalFormat implements ReportFormat {
       }
       diagnosis.nextChecks().stream().limit(1).forEach(this::check);
       diagnosis
-          .advisories()
+          .warnings()
           .forEach(advisory ->
               labelled(Words.NOTICED, say(advisory.title()) + " [" + advisory.code() + "]"));
       notChecked(diagnosis);
@@ -58,11 +59,29 @@ public final class TerminalFormat implements ReportFormat {
     }
 
     private void withoutCause(Diagnosis diagnosis) {
+      var other = diagnosis.otherFailure();
+      if (other.isPresent()) {
+        beside(other.get());
+        return;
+      }
       boolean fine = diagnosis.verdict() == Verdict.NO_PROBLEM_FOUND;
       prose(say(fine ? Words.NO_PROBLEM : Words.UNKNOWN), "");
       if (!fine) {
         prose(say(Words.SEND_MORE), "");
       }
+    }
+
+    private void beside(Advisory other) {
+      prose(say(other.title()), "");
+      lines.add("");
+      for (Evidence evidence : other.evidence()) {
+        var span = evidence.span();
+        if (span != null) {
+          place(span.line(), evidence.text());
+        }
+      }
+      lines.add("");
+      prose(say(other.says()), "");
     }
 
     private void first(Finding finding) {
@@ -133,11 +152,15 @@ public final class TerminalFormat implements ReportFormat {
         prose(say(evidence.says()), "  ");
         return;
       }
-      String place = say(Words.LINE).formatted(span.line());
-      lines.add("  " + place + colon() + shortened(Harmless.line(evidence.text())));
+      place(span.line(), evidence.text());
       if (!evidence.says().equals(finding.title())) {
         prose(say(evidence.says()), "    ");
       }
+    }
+
+    private void place(int line, String text) {
+      String place = say(Words.LINE).formatted(line);
+      lines.add("  " + place + colon() + shortened(Harmless.line(text)));
     }
 
     private static String shortened(String text) {
