@@ -86,9 +86,22 @@ final class RemedyTrial {
       commands.add(bench.inTheEnd());
     }
     RemedyBench.Ran ran = bench.inTurn(commands);
+    if (ran.exit() != 0) {
+      return Optional.of("%s%n  %s".formatted(commands, ran.output()));
+    }
+    return troubleTakenBack(forPosix(remedy.undo()));
+  }
+
+  /** Whether what was done cannot be taken back; what asks back itself is left to people. */
+  private Optional<String> troubleTakenBack(List<String> undo)
+      throws IOException, InterruptedException {
+    if (undo.stream().anyMatch(command -> command.contains(" -p "))) {
+      return Optional.empty();
+    }
+    RemedyBench.Ran ran = bench.inTurn(undo);
     return ran.exit() == 0
         ? Optional.empty()
-        : Optional.of("%s%n  %s".formatted(commands, ran.output()));
+        : Optional.of("cannot be taken back: %s%n  %s".formatted(undo, ran.output()));
   }
 
   /** Whether a step is the command itself under another setting, for this once. */
