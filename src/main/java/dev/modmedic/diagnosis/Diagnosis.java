@@ -1,6 +1,7 @@
 package dev.modmedic.diagnosis;
 
 import dev.modmedic.evidence.Text;
+import dev.modmedic.knowledge.Remedy.Step;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,8 +51,9 @@ public record Diagnosis(
   }
 
   /** A check that would separate the closest causes. */
-  public record NextCheck(String id, Text question, String run, List<Outcome> outcomes) {
+  public record NextCheck(String id, Text question, List<Step> run, List<Outcome> outcomes) {
     public NextCheck {
+      run = List.copyOf(run);
       outcomes = List.copyOf(outcomes);
     }
 

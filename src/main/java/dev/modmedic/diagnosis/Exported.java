@@ -21,9 +21,8 @@ final class Exported {
 
   private static final Text IN_THE_SHELL =
       new Text(
-          " (in the shell, and where the variable is set for it or the CI job; it wins over go env"
-              + " -w)",
-          "（在当前 shell 以及为 shell 或 CI 设置该变量之处修改，它优先于 go env -w）");
+          "; the variable that the shell or CI job sets wins over go env -w, so change it there",
+          "；该变量由 shell 或 CI 任务设置，优先于 go env -w，请在那里修改");
 
   private Exported() {}
 

@@ -3,10 +3,7 @@ package dev.modmedic.diagnosis;
 import dev.modmedic.diagnosis.Diagnosis.NextCheck;
 import dev.modmedic.evidence.Facts;
 import dev.modmedic.knowledge.Check;
-import dev.modmedic.knowledge.CommandLine;
-import dev.modmedic.knowledge.CommandValue;
 import dev.modmedic.knowledge.KnowledgeBase;
-import dev.modmedic.knowledge.Remedy.Shell;
 import dev.modmedic.knowledge.Remedy.Step;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -101,9 +98,10 @@ final class NextChecks {
   }
 
   private static Optional<NextCheck> filled(Check check, Map<String, String> captures) {
-    return CommandLine.of(new Step(Shell.POSIX, check.run()))
-        .fill(CommandValue.safe(captures))
-        .map(run ->
+    List<Step> run = Filled.with(captures).whole(check.run());
+    return run.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
             new NextCheck(
                 check.id(),
                 Explainer.fill(check.question(), captures),

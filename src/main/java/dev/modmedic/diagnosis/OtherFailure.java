@@ -8,7 +8,6 @@ import dev.modmedic.evidence.Text;
 import dev.modmedic.knowledge.Mark;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
@@ -18,21 +17,21 @@ import java.util.stream.Stream;
  */
 enum OtherFailure {
   TEST(
-      Set.of("test-ran"),
+      "test-ran",
       new Text("A test failed; the modules are fine", "测试未通过；模块没有问题"),
       new Text(
           "The tests were compiled and ran, so every module was there. The lines of the test itself"
               + " say what it expected and what it got.",
           "测试已编译并运行，说明所需模块齐全。期望值与实际结果见该测试自身的输出。")),
   PROGRAM(
-      Set.of("program-ran"),
+      "program-ran",
       new Text("A program of the project broke down; the modules are fine", "项目自身的程序崩溃；模块没有问题"),
       new Text(
           "The program was compiled and ran, so every module was there. The first lines of its"
               + " stack that name files of the project say where it broke down.",
           "程序已编译并运行，说明所需模块齐全。调用栈中最先出现的项目文件就是崩溃的位置。")),
   FINDING(
-      Set.of("lint-finding"),
+      "lint-finding",
       new Text("A linter found something; the modules are fine", "代码检查发现问题；模块没有问题"),
       new Text(
           "The linter could load the code with all its modules. Mend what it found, or change what"
@@ -48,14 +47,14 @@ enum OtherFailure {
   /** The mark of a line that only says how a command ended. */
   private static final String ENDED = "exit-status";
 
-  private static final String FINDING_MARK = "lint-finding";
+  /** See {@code marks.yaml}. */
+  private final String mark;
 
-  private final Set<String> marks;
   private final Text title;
   private final Text says;
 
-  OtherFailure(Set<String> marks, Text title, Text says) {
-    this.marks = marks;
+  OtherFailure(String mark, Text title, Text says) {
+    this.mark = mark;
     this.title = title;
     this.says = says;
   }
@@ -69,37 +68,38 @@ enum OtherFailure {
     return Stream.of(values())
         .flatMap(one -> one.lastLine(log, signals).stream().map(line -> one.told(inquiry, line)))
         .findFirst()
-        .filter(told -> !goFails(log, signals));
+        .filter(told -> !goComplains(log, signals));
   }
 
-  /** The last line that shows it; empty where another failure stands beside it. */
+  /**
+   * The last line that shows it; empty where a test could not even be built, or another failure
+   * stands beside it.
+   */
   private Optional<Line> lastLine(LogText log, Signals signals) {
     Marks all = signals.marks();
     int success = all.last(Mark.Role.SUCCESS).orElse(-1);
-    int last = all.last(mark -> marks.contains(mark.id())).orElse(-1);
-    if (last <= success) {
+    int last = all.last(this::isShownBy).orElse(-1);
+    if (last <= success || all.seen(NOT_TESTED)) {
       return Optional.empty();
     }
     int from = this == FINDING ? success : last;
     IntPredicate isOther =
-        line -> !all.bears(line, mark -> mark.id().equals(ENDED) || isBeside(mark));
+        line -> !all.bears(line, m -> m.id().equals(ENDED) || isShownBy(m) || FINDING.isShownBy(m));
     return all.failuresBehind(from).anyMatch(isOther)
         ? Optional.empty()
         : Optional.of(log.line(last));
   }
 
-  private boolean isBeside(Mark mark) {
-    return marks.contains(mark.id()) || mark.id().equals(FINDING_MARK);
+  private boolean isShownBy(Mark one) {
+    return one.id().equals(mark);
   }
 
-  /** Whether go itself complains of something, or could not build a package for its test. */
-  private static boolean goFails(LogText log, Signals signals) {
-    return signals.marks().seen(NOT_TESTED)
-        || new FailingLines(log, signals, true)
-            .lines().stream()
-                .filter(FailingLines.Failing::isOfGo)
-                .anyMatch(failing ->
-                    !signals.marks().bears(failing.line().index(), m -> m.id().equals(ENDED)));
+  private static boolean goComplains(LogText log, Signals signals) {
+    return new FailingLines(log, signals, true)
+        .lines().stream()
+            .filter(FailingLines.Failing::isOfGo)
+            .anyMatch(failing ->
+                !signals.marks().bears(failing.line().index(), m -> m.id().equals(ENDED)));
   }
 
   private Advisory told(Inquiry inquiry, Line line) {

@@ -2,21 +2,15 @@ package dev.modmedic.diagnosis;
 
 import dev.modmedic.diagnosis.Finding.Remedied;
 import dev.modmedic.knowledge.Cause;
-import dev.modmedic.knowledge.CommandLine;
-import dev.modmedic.knowledge.CommandValue;
 import dev.modmedic.knowledge.Condition;
 import dev.modmedic.knowledge.Condition.Answer;
 import dev.modmedic.knowledge.Remedy;
 import dev.modmedic.knowledge.Remedy.Risk;
-import dev.modmedic.knowledge.Remedy.Shell;
 import dev.modmedic.knowledge.Remedy.Step;
 import dev.modmedic.knowledge.Situation;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +38,8 @@ final class Remedies {
   }
 
   private static Optional<Remedied> filled(Remedy remedy, Situation situation) {
-    Map<String, String> safe = CommandValue.safe(situation.captures());
-    List<Step> steps = whole(remedy.steps(), safe);
+    Filled filled = Filled.with(situation.captures());
+    List<Step> steps = filled.whole(remedy.steps());
     if (steps.isEmpty() && !remedy.steps().isEmpty()) {
       return Optional.empty();
     }
@@ -56,29 +50,7 @@ final class Remedies {
             remedy.scope(),
             remedy.risk(),
             Stream.concat(change.look().stream(), steps.stream()).toList(),
-            known(remedy.verify(), safe),
-            Stream.concat(known(remedy.undo(), safe).stream(), change.undo().stream()).toList()));
-  }
-
-  /**
-   * The steps that can be pasted. A shell with a hole in one of its commands loses them all, and so
-   * does every shell when the hole is in a command for any of them.
-   */
-  private static List<Step> whole(List<Step> steps, Map<String, String> safe) {
-    Set<Shell> holed = EnumSet.noneOf(Shell.class);
-    steps.stream()
-        .filter(step -> CommandLine.of(step).fill(safe).isEmpty())
-        .forEach(step -> holed.add(step.shell()));
-    boolean shared = steps.stream().anyMatch(step -> step.shell() == Shell.ANY);
-    return shared && !holed.isEmpty()
-        ? List.of()
-        : known(steps.stream().filter(step -> !holed.contains(step.shell())).toList(), safe);
-  }
-
-  private static List<Step> known(List<Step> commands, Map<String, String> safe) {
-    return commands.stream()
-        .flatMap(step ->
-            CommandLine.of(step).fill(safe).map(run -> new Step(step.shell(), run)).stream())
-        .toList();
+            filled.known(remedy.verify()),
+            Stream.concat(filled.known(remedy.undo()).stream(), change.undo().stream()).toList()));
   }
 }

@@ -71,6 +71,16 @@ class OtherFailureTest {
   }
 
   @Test
+  void whatVetFindsIsNoProblemOfModules() {
+    String log =
+        "# example.com/shop\n./main.go:9:2: fmt.Printf format %d has arg s of wrong type string\n"
+            + "vet: exit status 1\n";
+
+    assertThat(ENGINE.diagnose(Inquiry.of(log)).advisories().getFirst().title().en())
+        .startsWith("A linter");
+  }
+
+  @Test
   void aLintersFindingsAreNoProblemOfModules() {
     Diagnosis diagnosis =
         ENGINE.diagnose(

@@ -1,6 +1,5 @@
 package dev.modmedic.knowledge;
 
-import dev.modmedic.knowledge.Remedy.Shell;
 import dev.modmedic.knowledge.Remedy.Step;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,18 +9,14 @@ public record Commands(String where, Remedy remedy, Step step) {
   /** Steps, verifications and what takes them back. */
   public static List<Commands> in(KnowledgeBase knowledge) {
     return knowledge.causes().stream()
-        .flatMap(cause ->
-            cause.remedies().stream()
-                .flatMap(remedy ->
-                    Stream.of(remedy.steps(), remedy.verify(), remedy.undo())
-                        .flatMap(List::stream)
-                        .map(step ->
-                            new Commands(cause.code() + ": " + remedy.title().en(), remedy, step))))
+        .flatMap(cause -> cause.remedies().stream().flatMap(remedy -> of(cause, remedy)))
         .toList();
   }
 
-  boolean runsIn(Shell shell) {
-    return step.shell() == shell || step.shell() == Shell.ANY;
+  private static Stream<Commands> of(Cause cause, Remedy remedy) {
+    return Stream.of(remedy.steps(), remedy.verify(), remedy.undo())
+        .flatMap(List::stream)
+        .map(step -> new Commands(cause.code() + ": " + remedy.title().en(), remedy, step));
   }
 
   @Override

@@ -32,13 +32,13 @@ import org.jspecify.annotations.Nullable;
 class HostileValuesTest {
   private static final KnowledgeBase KNOWLEDGE = TestEngine.bundled().knowledge();
 
-  /** Every command, those of checks as POSIX shells read them. */
+  /** Every command that holds a value. */
   private static final List<Step> STEPS =
       Stream.concat(
               Commands.in(KNOWLEDGE).stream().map(Commands::step),
               KNOWLEDGE.causes().stream()
                   .flatMap(cause -> cause.checks().stream())
-                  .map(check -> new Step(Shell.POSIX, check.run())))
+                  .flatMap(check -> check.run().stream()))
           .filter(step -> !Template.names(step.run()).isEmpty())
           .distinct()
           .toList();
@@ -154,6 +154,9 @@ class HostileValuesTest {
       List<String> actual = words.apply(filled(step, CommandValue.safe(values)));
 
       assertThat(unquoted(actual)).as("%s", step).isEqualTo(unquoted(expected));
+      assertThat(actual)
+          .as("a program of Windows takes %s for a quote that does not close: %s", "\\\"", step)
+          .noneMatch(word -> word.contains("\\\""));
     }
   }
 

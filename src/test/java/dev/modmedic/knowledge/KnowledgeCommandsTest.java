@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KnowledgeCommandsTest {
   private static final KnowledgeBase KNOWLEDGE = TestEngine.bundled().knowledge();
   private static final List<Commands> COMMANDS = Commands.in(KNOWLEDGE);
+
+  /** Those of remedies, and those of checks. */
+  private static final List<Step> LINES =
+      Stream.concat(
+              COMMANDS.stream().map(Commands::step),
+              KNOWLEDGE.causes().stream()
+                  .flatMap(cause -> cause.checks().stream())
+                  .flatMap(check -> check.run().stream()))
+          .distinct()
+          .toList();
 
   /** Programs that are called alike and take the same options everywhere. */
   private static final Set<String> EVERYWHERE =
@@ -48,8 +59,10 @@ class KnowledgeCommandsTest {
 
   private static final Pattern NOT_WINDOWS =
       Pattern.compile(
-          "/dev/null|(?<!-)\\bunset |\\bexport |\\bsudo |\\$\\(mktemp|SkipHttpErrorCheck|\\bgrep"
-              + " |\\bhead ");
+          "/dev/null|(?<!-)\\bunset |\\bexport |\\bsudo |\\$\\(mktemp|SkipHttpErrorCheck|(?<!git"
+              + " )\\bgrep |\\bhead ");
+
+  private static final Pattern NOT_OLD_POWERSHELL = Pattern.compile("(?:^|[;|{] *)curl |&&|\\|\\|");
 
   /** What throws away what was there before, without asking. */
   private static final Pattern DESTROYS =
@@ -62,9 +75,9 @@ class KnowledgeCommandsTest {
   void everyPosixShellUnderstandsThem(String shell) throws IOException, InterruptedException {
     assumeTrue(isInstalled(shell), shell);
     String lines =
-        COMMANDS.stream()
-            .filter(command -> command.runsIn(Shell.POSIX))
-            .map(command -> "( " + marked(command.step().run()) + " )")
+        LINES.stream()
+            .filter(KnowledgeCommandsTest::isForPosix)
+            .map(line -> "( " + marked(line.run()) + " )")
             .collect(Collectors.joining("\n"));
 
     Process process = new ProcessBuilder((shell + " -n").split(" ")).start();
@@ -74,6 +87,10 @@ class KnowledgeCommandsTest {
     assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
         .isEmpty();
     assertThat(process.waitFor()).isZero();
+  }
+
+  private static boolean isForPosix(Step line) {
+    return line.shell() == Shell.POSIX || line.shell() == Shell.ANY;
   }
 
   private static boolean isInstalled(String shell) throws InterruptedException {
@@ -91,37 +108,36 @@ class KnowledgeCommandsTest {
 
   @Test
   void whatIsForPosixShellsNeedsNoParticularOne() {
-    assertThat(COMMANDS)
-        .filteredOn(command -> command.runsIn(Shell.POSIX))
-        .filteredOn(command -> NOT_POSIX.matcher(command.step().run()).find())
+    assertThat(LINES)
+        .filteredOn(KnowledgeCommandsTest::isForPosix)
+        .filteredOn(line -> NOT_POSIX.matcher(line.run()).find())
         .isEmpty();
   }
 
   @Test
   void whatIsForAnyShellStartsProgramsThatAreTheSameEverywhere() {
-    assertThat(COMMANDS)
-        .filteredOn(command -> command.step().shell() == Shell.ANY)
-        .allSatisfy(command ->
-            assertThat(command.step().run().split(" *\\| *(?=[a-z-]+ )"))
+    assertThat(LINES)
+        .filteredOn(line -> line.shell() == Shell.ANY)
+        .allSatisfy(line ->
+            assertThat(line.run().split(" *\\| *(?=[a-z-]+ )"))
                 .extracting(part -> part.split(" ")[0])
                 .isSubsetOf(EVERYWHERE));
   }
 
   @Test
   void whatIsForWindowsUsesWhatWindowsHas() {
-    assertThat(COMMANDS)
-        .filteredOn(c -> c.step().shell() == Shell.POWERSHELL || c.step().shell() == Shell.CMD)
-        .filteredOn(command -> NOT_WINDOWS.matcher(command.step().run()).find())
+    assertThat(LINES)
+        .filteredOn(line -> line.shell() == Shell.POWERSHELL || line.shell() == Shell.CMD)
+        .filteredOn(line -> NOT_WINDOWS.matcher(line.run()).find())
         .isEmpty();
   }
 
   /** Windows PowerShell 5.1 knows no {@code &&} and takes curl for Invoke-WebRequest. */
   @Test
   void whatIsForPowerShellRunsInItsOldestRelease() {
-    assertThat(COMMANDS)
-        .filteredOn(command -> command.step().shell() == Shell.POWERSHELL)
-        .filteredOn(command ->
-            Pattern.compile("(?:^|[;|{] *)curl |&&|\\|\\|").matcher(command.step().run()).find())
+    assertThat(LINES)
+        .filteredOn(line -> line.shell() == Shell.POWERSHELL)
+        .filteredOn(line -> NOT_OLD_POWERSHELL.matcher(line.run()).find())
         .isEmpty();
   }
 

@@ -144,7 +144,7 @@ public final class MarkdownFormat implements ReportFormat {
 
     private void check(NextCheck check) {
       block("### " + say(Words.NEXT_CHECK) + (zh() ? "：" : ": ") + say(check.question()));
-      block(fenced(check.run(), "sh"));
+      check.run().forEach(step -> block(fenced(step.run(), language(step.shell()))));
       block(
           check.outcomes().stream()
               .map(o -> "- " + say(o.answer()) + " → " + code(o.supports()))

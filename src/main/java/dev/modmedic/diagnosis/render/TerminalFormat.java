@@ -49,7 +49,10 @@ public final class TerminalFormat implements ReportFormat {
         first(diagnosis.causes().getFirst());
         others(diagnosis.causes());
       }
-      diagnosis.nextChecks().stream().limit(1).forEach(this::check);
+      diagnosis.nextChecks().stream()
+          .filter(check -> shells.fit(check.run()))
+          .limit(1)
+          .forEach(this::check);
       diagnosis
           .warnings()
           .forEach(advisory ->
@@ -204,7 +207,7 @@ public final class TerminalFormat implements ReportFormat {
 
     private void check(NextCheck check) {
       labelled(Words.NEXT_CHECK, say(check.question()));
-      command(check.run());
+      shells.pick(check.run()).forEach(step -> command(step.run()));
       check
           .outcomes()
           .forEach(

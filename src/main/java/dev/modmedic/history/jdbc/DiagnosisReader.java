@@ -107,7 +107,7 @@ final class DiagnosisReader {
     return new NextCheck(
         tree.text("id"),
         tree.prose("question"),
-        tree.text("run"),
+        commands(tree, "run"),
         tree.list("outcomes", DiagnosisReader::outcome));
   }
 

@@ -112,7 +112,7 @@ final class DiagnosisWriter {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     tree.put("id", check.id());
     tree.put("question", prose(check.question()));
-    tree.put("run", check.run());
+    tree.put("runSteps", all(check.run(), DiagnosisWriter::step));
     tree.put("outcomes", all(check.outcomes(), DiagnosisWriter::outcome));
     return tree;
   }

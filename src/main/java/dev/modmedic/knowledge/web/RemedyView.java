@@ -37,7 +37,7 @@ record RemedyView(
         steps(remedy.undo()));
   }
 
-  private static List<StepView> steps(List<Remedy.Step> steps) {
+  static List<StepView> steps(List<Remedy.Step> steps) {
     return steps.stream().map(s -> new StepView(word(s.shell()), s.run())).toList();
   }
 

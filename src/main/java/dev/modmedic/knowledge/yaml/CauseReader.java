@@ -209,7 +209,7 @@ final class CauseReader {
     return new Check(
         node.text("id"),
         node.prose("question"),
-        node.text("run"),
+        Commands.required(node, "run"),
         node.maps("outcomes").stream().map(CauseReader::outcome).toList());
   }
 

@@ -13,8 +13,16 @@ final class Commands {
 
   private Commands() {}
 
-  static List<Step> under(YamlNode remedy, String key) {
-    return remedy.mapOrText(key, ANY).map(Commands::of).orElse(List.of());
+  static List<Step> under(YamlNode node, String key) {
+    return node.mapOrText(key, ANY).map(Commands::of).orElse(List.of());
+  }
+
+  static List<Step> required(YamlNode check, String key) {
+    List<Step> commands = under(check, key);
+    if (commands.isEmpty()) {
+      check.mistake(key, "\"" + key + "\" is missing");
+    }
+    return commands;
   }
 
   /** What takes back {@code go env -w} depends on what was set before, which no file knows. */

@@ -131,7 +131,8 @@ final class CrossCheck {
                 Stream.of(remedy.steps(), remedy.verify(), remedy.undo())
                     .flatMap(List::stream)
                     .map(Remedy.Step::run));
-    Stream<String> checks = cause.checks().stream().map(Check::run);
+    Stream<String> checks =
+        cause.checks().stream().flatMap(check -> check.run().stream()).map(Remedy.Step::run);
     return Stream.of(prose.flatMap(text -> Stream.of(text.en(), text.zh())), commands, checks)
         .flatMap(texts -> texts);
   }

@@ -55,7 +55,9 @@ final class Samples {
                     new Text(
                         "Who signed the certificate of proxy.example.net?",
                         "proxy.example.net 的证书由谁签发？"),
-                    "openssl s_client -connect proxy.example.net:443",
+                    List.of(
+                        new Step(Shell.POSIX, "openssl s_client -connect proxy.example.net:443"),
+                        new Step(Shell.CMD, "curl -vI https://proxy.example.net")),
                     List.of(
                         new NextCheck.Outcome(
                             "own", new Text("Your company", "你的公司"), "tls.unknown-authority"),

@@ -56,7 +56,7 @@ final class Samples {
             new Diagnosis.NextCheck(
                 "dig-host",
                 new Text("Does the name resolve?", "域名能解析吗？"),
-                "dig " + host,
+                List.of(new Remedy.Step(Remedy.Shell.POSIX, "dig " + host)),
                 List.of(
                     new Diagnosis.NextCheck.Outcome(
                         "timeout", new Text("no answer", "无应答"), "dns.timeout")))),
