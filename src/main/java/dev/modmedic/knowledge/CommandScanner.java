@@ -65,7 +65,7 @@ final class CommandScanner {
   }
 
   int endOfWord(int start) {
-    return words.get(start);
+    return words.getOrDefault(start, text.length());
   }
 
   /** Whether quotes can be put around the whole word without changing what it means. */
