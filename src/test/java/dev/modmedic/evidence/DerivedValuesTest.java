@@ -7,8 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DerivedValuesTest {
-  private static final RunContext NO_CONTEXT =
-      new RunContext(null, null, null, null, null, null);
+  private static final RunContext NO_CONTEXT = new RunContext(null, null, null, null, null, null);
 
   @ParameterizedTest
   @CsvSource(
@@ -16,10 +15,14 @@ class DerivedValuesTest {
       nullValues = "-",
       value = {
         // Only errors of the entry that failed lead on.
-        "https://a.corp,https://b.example,direct https://b.example/x https://a.corp,https://b.example|direct",
-        "https://a.corp,https://b.example,direct https://a.corp/x https://a.corp|https://b.example,direct",
-        "https://a.corp,,https://b.example,direct https://b.example/x https://a.corp,,https://b.example|direct",
-        "https://a.corp|https://b.example,direct https://b.example/x https://a.corp|https://b.example|direct",
+        "https://a.corp,https://b.example,direct https://b.example/x"
+            + " https://a.corp,https://b.example|direct",
+        "https://a.corp,https://b.example,direct https://a.corp/x"
+            + " https://a.corp|https://b.example,direct",
+        "https://a.corp,,https://b.example,direct https://b.example/x"
+            + " https://a.corp,,https://b.example|direct",
+        "https://a.corp|https://b.example,direct https://b.example/x"
+            + " https://a.corp|https://b.example|direct",
         // Nothing stands behind it.
         "https://a.corp,https://b.example https://b.example/x -",
         // Its errors lead on already.

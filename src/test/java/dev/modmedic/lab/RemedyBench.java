@@ -191,8 +191,7 @@ final class RemedyBench {
       }
     }
     // JUnit's folder is its owner's alone.
-    Files.setPosixFilePermissions(
-        folder.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.setPosixFilePermissions(folder.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
   }
 
   private static void deleted(Path folder) throws IOException {
