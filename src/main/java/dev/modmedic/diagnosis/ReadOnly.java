@@ -53,7 +53,17 @@ final class ReadOnly {
 
   /** What may stand behind a pipe. */
   private static final List<String> FILTERS =
-      List.of("grep ", "head ", "tail ", "sort ", "findstr ", "Select-", "Format-", "Group-Object");
+      List.of(
+          "sed \"s#//",
+          "ForEach-",
+          "grep ",
+          "head ",
+          "tail ",
+          "sort ",
+          "findstr ",
+          "Select-",
+          "Format-",
+          "Group-Object");
 
   /** Signs by which a shell writes a file or runs a second command, and options that do. */
   private static final Pattern MORE =

@@ -17,12 +17,16 @@ final class DerivedValues {
   private static final java.util.regex.Pattern HOST =
       java.util.regex.Pattern.compile("^[a-z+]+://(?:[^/@]*@)?([^/:]+)");
 
+  private static final java.util.regex.Pattern HTTP_SERVER =
+      java.util.regex.Pattern.compile("^http://[^/]+");
+
   private DerivedValues() {}
 
   static Map<String, String> of(Facts facts, Map<String, String> captures) {
     Map<String, String> derived = new LinkedHashMap<>();
     put(derived, "goproxy", () -> facts.go("GOPROXY"));
-    put(derived, "goproxyPipe", () -> piped(facts, captures.getOrDefault("url", "")));
+    put(derived, "goproxyPipe", () -> facts.goproxyLeadingOn(url(captures)));
+    put(derived, "goproxyHttps", () -> overTls(facts.go("GOPROXY"), url(captures)));
     put(derived, "goproxyDirect", () -> withDirect(facts.go("GOPROXY")));
     put(derived, "goprivate", () -> facts.go("GOPRIVATE"));
     put(derived, "gosumdb", () -> facts.go("GOSUMDB"));
@@ -91,18 +95,27 @@ final class DerivedValues {
             .collect(Collectors.joining(","));
   }
 
-  /** Where it is not known which entry failed, any error of any entry leads on. */
-  private static String piped(Facts facts, String url) {
-    String goproxy = facts.go("GOPROXY");
-    return facts.inGoproxy(url) ? facts.pipedBehind(url) : goproxy.replace(',', '|');
-  }
-
   private static String withDirect(String goproxy) {
     return goproxy.isEmpty() || goproxy.equals("off") ? "" : goproxy + ",direct";
   }
 
+  /**
+   * The list with https before the server of {@code url}; empty where http does not stand there.
+   */
+  private static String overTls(String goproxy, String url) {
+    java.util.regex.Matcher server = HTTP_SERVER.matcher(url);
+    String plain = server.find() ? server.group() : "";
+    return !plain.isEmpty() && goproxy.contains(plain)
+        ? goproxy.replace(plain, plain.replaceFirst("^http:", "https:"))
+        : "";
+  }
+
+  private static String url(Map<String, String> captures) {
+    return captures.getOrDefault("url", captures.getOrDefault("proxy", ""));
+  }
+
   private static java.util.Optional<String> host(Map<String, String> captures) {
-    return hostOf(captures.getOrDefault("url", captures.getOrDefault("proxy", "")));
+    return hostOf(url(captures));
   }
 
   static java.util.Optional<String> hostOf(String url) {

@@ -243,9 +243,9 @@ public final class Facts {
     return goproxies().next(url);
   }
 
-  /** GOPROXY with a pipe behind the entry that serves {@code url}, so that any error leads on. */
-  String pipedBehind(String url) {
-    return goproxies().pipedBehind(url);
+  /** GOPROXY with a pipe behind the entry that served {@code url}; empty where none is known to. */
+  String goproxyLeadingOn(String url) {
+    return goproxies().leadingOn(url);
   }
 
   private ProxyEntries goproxies() {

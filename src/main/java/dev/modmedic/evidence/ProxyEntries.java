@@ -3,9 +3,14 @@ package dev.modmedic.evidence;
 import dev.modmedic.go.Outcome;
 import dev.modmedic.go.ProxyList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Which entry of a GOPROXY list served a URL, and what {@code go} asks after it. */
 record ProxyEntries(ProxyList list) {
+  private static final Pattern ENTRY = Pattern.compile("[^,|]+");
+
   boolean serves(String url) {
     return serving(url) >= 0;
   }
@@ -21,20 +26,24 @@ record ProxyEntries(ProxyList list) {
     return entry >= 0 && entry + 1 < entries.size() ? entries.get(entry + 1).name() : "";
   }
 
-  /** The list as written, but for the separator behind the entry that serves {@code url}. */
-  String pipedBehind(String url) {
-    int left = serving(url) + 1;
-    StringBuilder piped = new StringBuilder(list.value());
-    boolean inEntry = false;
-    for (int i = 0; i < piped.length(); i++) {
-      boolean separates = piped.charAt(i) == ',' || piped.charAt(i) == '|';
-      if (separates && inEntry && --left == 0) {
-        piped.setCharAt(i, '|');
-        break;
-      }
-      inEntry = !separates && (inEntry || !Character.isWhitespace(piped.charAt(i)));
-    }
-    return piped.toString();
+  /**
+   * The list with a pipe behind the entry that served {@code url}, so that any error of that one
+   * leads on; empty where it is not plain which one that was, or nothing would change.
+   */
+  String leadingOn(String url) {
+    int entry = serving(url);
+    int failed = entry < 0 && list.entries().size() == 2 ? 0 : entry;
+    String value = list.value();
+    return ENTRY
+        .matcher(value)
+        .results()
+        .filter(found -> !found.group().isBlank())
+        .skip(Math.max(failed, 0))
+        .limit(failed < 0 ? 0 : 1)
+        .map(MatchResult::end)
+        .filter(end -> value.startsWith(",", end))
+        .map(end -> value.substring(0, end) + "|" + value.substring(end + 1))
+        .collect(Collectors.joining());
   }
 
   private int serving(String url) {

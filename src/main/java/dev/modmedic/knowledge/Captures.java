@@ -47,6 +47,7 @@ public final class Captures {
           word("name", "the name", "该名称"),
           word("goproxy", "the GOPROXY list", "GOPROXY 列表"),
           word("goproxyPipe", "the GOPROXY list", "GOPROXY 列表"),
+          word("goproxyHttps", "the GOPROXY list", "GOPROXY 列表"),
           word("goproxyDirect", "the GOPROXY list", "GOPROXY 列表"),
           word("goprivate", "GOPRIVATE", "GOPRIVATE"),
           word("goprivateWith", "GOPRIVATE", "GOPRIVATE"),
@@ -66,6 +67,7 @@ public final class Captures {
       Set.of(
           "goproxy",
           "goproxyPipe",
+          "goproxyHttps",
           "goproxyDirect",
           "goprivate",
           "goprivateWith",

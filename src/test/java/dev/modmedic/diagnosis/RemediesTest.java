@@ -2,15 +2,21 @@ package dev.modmedic.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modmedic.knowledge.Cause;
 import dev.modmedic.knowledge.Remedy.Shell;
 import dev.modmedic.knowledge.Remedy.Step;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RemediesTest {
+  private static final Pattern LISTS =
+      Pattern.compile("env \\| grep|Env:\\*|set \\| findstr|--get-regexp|config --list");
+
   private static final String CAUSE =
       """
       signals: [{id: s, pattern: 'missing "(?P<module>[^"]+)"', weight: 6}]
@@ -54,6 +60,18 @@ class RemediesTest {
     assertThat(remediesFor(hostile))
         .extracting(r -> r.title().en())
         .containsExactly("Switch checks off");
+  }
+
+  /** What they print is pasted into chats. */
+  @Test
+  void commandsThatListProxiesOrGitsRulesMaskTheLoginsInThem() {
+    assertThat(TestEngine.bundled().knowledge().causes())
+        .flatExtracting(Cause::remedies)
+        .flatExtracting(
+            remedy -> Stream.concat(remedy.steps().stream(), remedy.verify().stream()).toList())
+        .extracting(Step::run)
+        .filteredOn(run -> LISTS.matcher(run).find() && !run.contains("//***@"))
+        .isEmpty();
   }
 
   private static List<Finding.Remedied> remediesFor(String module) {

@@ -1,11 +1,14 @@
 package dev.modmedic.lab;
 
+import dev.modmedic.testing.proxy.FakeRelease;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.yaml.snakeyaml.Yaml;
@@ -36,6 +39,12 @@ record LabModule(String path, String version, Map<String, String> files) {
 
   String goMod() {
     return files.getOrDefault("go.mod", "module " + path + "\n");
+  }
+
+  /** The two lines that go.sum must hold of it. */
+  String sums() {
+    var release = new FakeRelease(path, version, Instant.EPOCH, new TreeMap<>(files));
+    return release.with("go.mod", goMod()).sums();
   }
 
   byte[] zip() throws IOException {

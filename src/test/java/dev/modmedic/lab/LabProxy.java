@@ -86,9 +86,9 @@ final class LabProxy implements HttpHandler {
     } else if (modules.stream().anyMatch(module -> module.path().equals(asked[0]))) {
       String version = asked[1].replaceFirst("\\.(info|mod|zip)$", "");
       String problem =
-          version.startsWith("v2.")
-              ? "module contains a go.mod file, so module path must match major version (\"%s/v2\")"
-                  .formatted(asked[0])
+          version.matches("v[2-9][.].*")
+              ? "module contains a go.mod file, so module path must match major version (\"%s/%s\")"
+                  .formatted(asked[0], version.substring(0, 2))
               : "unknown revision " + version;
       text(
           exchange,

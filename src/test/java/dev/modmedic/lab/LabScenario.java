@@ -50,7 +50,7 @@ record LabScenario(
     return GoRelease.parse(release).orElseThrow();
   }
 
-  private static LabScenario of(Map<String, Object> item) {
+  static LabScenario of(Map<String, Object> item) {
     return new LabScenario(
         Objects.requireNonNull(text(item, "scenario")),
         item.get("expect") instanceof List<?> several
@@ -70,7 +70,7 @@ record LabScenario(
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, String> texts(Map<String, Object> item, String key) {
+  static Map<String, String> texts(Map<String, Object> item, String key) {
     return (Map<String, String>) item.getOrDefault(key, Map.of());
   }
 }
