@@ -69,7 +69,7 @@ public final class TcpProbe implements Prober {
   private Look unresolved(URI url, Duration resolve, String says) {
     Failure failure =
         names.named(
-            FailureSource.RESOLVER,
+            FailureSource.ofLookup(says),
             Phase.RESOLVE,
             "Get \"%s\": dial tcp: %s".formatted(url, says),
             "dns.server-failure");

@@ -7,6 +7,7 @@ import dev.modmedic.probe.Prober;
 import dev.modmedic.region.AgentClock;
 import dev.modmedic.region.AgentLoop;
 import dev.modmedic.region.HostPort;
+import dev.modmedic.region.References;
 import dev.modmedic.region.ReplicaLinks;
 import dev.modmedic.region.SelfCheck;
 import dev.modmedic.region.ServerLink;
@@ -127,8 +128,9 @@ public final class AgentService implements Program {
     AgentLog log = new AgentLog(InstantSource.system());
     SelfCheck selfCheck =
         new SelfCheck(
-            settings.references(),
-            settings.servers().stream().map(server -> HostPort.of(server.url())).toList(),
+            References.ofAgent(
+                settings.references(),
+                settings.servers().stream().map(server -> HostPort.of(server.url())).toList()),
             opened.add(new TcpReachability()),
             clock,
             BETWEEN_LOOKS,

@@ -1,6 +1,7 @@
 package dev.modmedic.probe.dnsjava;
 
 import dev.modmedic.probe.CheckNote;
+import dev.modmedic.probe.FailureSource;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
@@ -31,6 +32,11 @@ record Asked(
     return answers == null
         ? "%s was not asked: %s".formatted(resolver, objection)
         : "lookup %s on %s: %s".formatted(host, answers.server(), answers.failure());
+  }
+
+  /** Who has to be looked at. */
+  FailureSource source(String host) {
+    return FailureSource.ofLookup(says(host));
   }
 
   /** The code if the knowledge does not know the words, which may be of HTTPS. */
