@@ -1,5 +1,6 @@
 package dev.modmedic.problem;
 
+import dev.modmedic.evidence.Language;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -67,11 +68,12 @@ final class ProblemResponses implements ErrorResponseProcessor<String> {
         || problem.status() == HttpStatus.TOO_MANY_REQUESTS.getCode()) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
+    Language language = ChineseProblems.wanted(request);
     return response
         .status(problem.status())
         .contentType(MediaType.of("application/problem+json"))
-        .header(HttpHeaders.CONTENT_LANGUAGE, "en")
-        .body(write(problem));
+        .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+        .body(write(ChineseProblems.of(problem, language)));
   }
 
   /**

@@ -158,7 +158,7 @@ public final class AgentService implements Program {
 
   private static void report(AgentLoop loop, AgentFolder folder, FileSpool spool) {
     loop.region().ifPresent(region -> LOG.info("region: {}", region));
-    LOG.info("spool: {}, {} results wait", folder.path(), spool.size());
+    LOG.info("spool: {}, results that wait: {}", folder.path(), spool.size());
     long sinceJvmStart =
         System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     LOG.info("ready in {} ms", sinceJvmStart);
@@ -177,7 +177,7 @@ public final class AgentService implements Program {
     }
     loop.close();
     if (spool.size() > 0) {
-      LOG.info("{} results stay in the spool", spool.size());
+      LOG.info("results that stay in the spool: {}", spool.size());
     }
   }
 

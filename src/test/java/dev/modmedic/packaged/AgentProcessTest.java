@@ -108,7 +108,7 @@ class AgentProcessTest {
 
       listen(port);
 
-      agent.awaitOutput("reconnected, 0 results wait");
+      agent.awaitOutput("reconnected, results that wait: 0");
       assertThat(agent.printed()).containsOnlyOnce("disconnected, going on: ");
     }
   }

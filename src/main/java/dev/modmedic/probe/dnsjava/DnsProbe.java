@@ -152,7 +152,7 @@ public final class DnsProbe implements Prober {
                 one.source(host),
                 Phase.RESOLVE,
                 "Get \"https://%s/\": dial tcp: %s".formatted(host, one.says(host)),
-                one.otherwise()))
+                one.otherwise(host)))
         .orElseGet(() ->
             new Failure(
                 FailureSource.OWN_NETWORK,
