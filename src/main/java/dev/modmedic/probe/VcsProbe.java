@@ -48,13 +48,15 @@ public final class VcsProbe implements Prober {
   /** What would be odd of a module proxy is so of a repository as well. */
   private static Attempt ofRepository(Attempt broken, boolean tooLarge) {
     Failure failure = broken.failure();
-    boolean odd =
-        failure != null
-            && (failure.isOf("goproxy") || failure.code().equals("http.unexpected-answer"));
-    return odd
-        ? HttpProbe.failed(
-            broken, failure.as(tooLarge ? "vcs.transfer-broken" : "vcs.server-error"))
-        : broken;
+    if (failure == null || !isOdd(failure)) {
+      return broken;
+    }
+    return HttpProbe.failed(
+        broken, failure.as(tooLarge ? "vcs.transfer-broken" : "vcs.server-error"));
+  }
+
+  private static boolean isOdd(Failure failure) {
+    return failure.isOf("goproxy") || failure.code().equals("http.unexpected-answer");
   }
 
   /** Breaks of the stream are the fetcher's to tell, and so are not caught here. */
