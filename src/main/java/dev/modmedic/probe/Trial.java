@@ -151,6 +151,16 @@ final class Trial {
   }
 
   /**
+   * Keeps what go would make of a part; of several answers to the same part the first one that
+   * failed counts.
+   */
+  void answered(ProxyPart part, dev.modmedic.go.Outcome outcome) {
+    if (outcome.isFailure() || part == ProxyPart.SUPPORTED) {
+      facts.putIfAbsent(part.fact(), outcome.word());
+    }
+  }
+
+  /**
    * Tells what is broken. That our time or what we may download ran out, or that a server of others
    * fails for the moment, is only worth knowing.
    *
@@ -158,7 +168,7 @@ final class Trial {
    */
   void fail(String check, String about, Failure failure, boolean passing) {
     String says = about + ": " + failure.message();
-    if (failure.equals(ours) && first != null) {
+    if (isOurs(failure)) {
       warn(check, says);
     } else if (lenient && passing) {
       warn(check, says);
@@ -179,6 +189,21 @@ final class Trial {
   /** From now on servers are asked that are not the target. */
   void asksOthers() {
     lenient = true;
+  }
+
+  /** Whether a failure is only that our own time, or what we may download, ran out. */
+  boolean isOurs(Failure failure) {
+    return failure.equals(ours) && first != null;
+  }
+
+  /** Whether the server no longer speaks. */
+  boolean isSilent() {
+    return silent;
+  }
+
+  /** The last thing that was found broken; null if nothing was. */
+  @Nullable Failure lastFault() {
+    return faults.isEmpty() ? null : faults.getLast().failure();
   }
 
   /** Whether it makes sense to ask the server more: it speaks, and there is time. */

@@ -6,6 +6,7 @@ import dev.modmedic.probe.ProbeMemory;
 import dev.modmedic.probe.Prober;
 import dev.modmedic.region.AgentClock;
 import dev.modmedic.region.AgentLoop;
+import dev.modmedic.region.AssignmentMemory;
 import dev.modmedic.region.HostPort;
 import dev.modmedic.region.References;
 import dev.modmedic.region.ReplicaLinks;
@@ -13,6 +14,7 @@ import dev.modmedic.region.SelfCheck;
 import dev.modmedic.region.ServerLink;
 import dev.modmedic.region.ServerLink.LinkRefused;
 import dev.modmedic.region.agent.AgentFolder;
+import dev.modmedic.region.agent.FileAssignmentMemory;
 import dev.modmedic.region.agent.FileProbeMemory;
 import dev.modmedic.region.agent.FileSpool;
 import dev.modmedic.region.agent.HttpServerLink;
@@ -70,7 +72,9 @@ public final class AgentService implements Program {
     AgentClock clock = AgentClock.system();
     KnowledgeReload reload = reload(knowledge, environment, clock.withZone(ZoneOffset.UTC));
     Prober prober = prober(reload.engine(), build, environment, clock, memory);
-    AgentLoop loop = loop(build, settings, spool, prober, clock);
+    var assignments =
+        new FileAssignmentMemory(folder.path().resolve("assignments.json"), settings.token());
+    AgentLoop loop = loop(build, settings, spool, prober, assignments, clock);
     opened.add(() -> leave(loop, spool));
     try {
       loop.start();
@@ -124,7 +128,12 @@ public final class AgentService implements Program {
   }
 
   private AgentLoop loop(
-      BuildInfo build, AgentSettings settings, FileSpool spool, Prober prober, AgentClock clock) {
+      BuildInfo build,
+      AgentSettings settings,
+      FileSpool spool,
+      Prober prober,
+      AssignmentMemory assignments,
+      AgentClock clock) {
     AgentLog log = new AgentLog(InstantSource.system());
     SelfCheck selfCheck =
         new SelfCheck(
@@ -141,6 +150,7 @@ public final class AgentService implements Program {
         spool,
         prober,
         selfCheck,
+        assignments,
         log,
         new AgentLoop.Settings(build.version(), settings.concurrency(), FIRST_RETRY));
   }
