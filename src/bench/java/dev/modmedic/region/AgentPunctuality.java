@@ -25,8 +25,7 @@ public final class AgentPunctuality {
     AgentClock clock = new AgentClock(InstantSource.system(), System::nanoTime);
     SelfCheck selfCheck =
         new SelfCheck(
-            List.of(),
-            List.of(new HostPort("server.example.com", 443)),
+            References.ofAgent(List.of(), List.of(new HostPort("server.example.com", 443))),
             references -> true,
             clock,
             Duration.ZERO,

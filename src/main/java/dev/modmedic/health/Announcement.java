@@ -1,5 +1,6 @@
 package dev.modmedic.health;
 
+import dev.modmedic.evidence.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param position in the order of telling, from 1 without gaps; 0 while it has none
  * @param id of the transition
  * @param targetId null for a region as a whole, which fell silent or is heard again
- * @param targetName the id if the target is gone; {@code every target} if there is none
+ * @param targetName null if the target is gone, or if there is none
  * @param region null for the target as a whole
  * @param from a word of {@link State}, or of {@link TargetState} without a region
  * @param at the due time of the run that decided
@@ -27,7 +28,7 @@ public record Announcement(
     String workspace,
     UUID id,
     @Nullable UUID targetId,
-    String targetName,
+    @Nullable String targetName,
     @Nullable String region,
     String from,
     String to,
@@ -43,12 +44,22 @@ public record Announcement(
   public Announcement {
     Objects.requireNonNull(workspace, "workspace");
     Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(targetName, "targetName");
     Objects.requireNonNull(from, "from");
     Objects.requireNonNull(to, "to");
     Objects.requireNonNull(at, "at");
     Objects.requireNonNull(recordedAt, "recordedAt");
     regions = List.copyOf(regions);
+  }
+
+  /** The target as people read it. */
+  public Text target() {
+    if (targetName != null) {
+      return Text.same(targetName);
+    }
+    return targetId == null
+        ? new Text("every target", "所有目标")
+        : new Text("a target since removed (%s)", "已删除的目标（%s）")
+            .map(words -> words.formatted(targetId));
   }
 
   /** Why nobody is woken for it; null if somebody is. */

@@ -133,7 +133,7 @@ final class Judging {
         at,
         now,
         lasted(before.since(), at, before.state() == TargetState.UNKNOWN),
-        quorum.trouble(),
+        Recovery.trouble(quorum.state(), quorum.trouble(), transitions),
         quorum.regions(),
         false,
         maintenance.covers(null, at) || excused(quorum, at),

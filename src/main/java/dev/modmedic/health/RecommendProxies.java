@@ -143,7 +143,7 @@ public final class RecommendProxies {
                     : "any failure go asks the next entry"),
         "%s；首次尝试成功率（次数）：%s。%s。"
             .formatted(
-                proxy.state().word(),
+                StateWords.of(proxy.state().word()).zh(),
                 figures,
                 last ? "返回未找到（404、410）时 go 直接从源仓库获取" : "任何失败后 go 都会询问下一项"));
   }
@@ -169,7 +169,9 @@ public final class RecommendProxies {
       @Nullable String cause = proxy.failure() == null ? null : proxy.failure().cause();
       return new Text(
           "It is %s%s.".formatted(proxy.state().word(), cause == null ? "" : ": " + cause),
-          "当前状态为 %s%s。".formatted(proxy.state().word(), cause == null ? "" : "：" + cause));
+          "当前状态为%s%s。"
+              .formatted(
+                  StateWords.of(proxy.state().word()).zh(), cause == null ? "" : "：" + cause));
     }
     return null;
   }

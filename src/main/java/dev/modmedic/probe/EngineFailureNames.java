@@ -4,7 +4,6 @@ import dev.modmedic.diagnosis.Engine;
 import dev.modmedic.diagnosis.Finding;
 import dev.modmedic.diagnosis.Inquiry;
 import dev.modmedic.evidence.Redaction;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,19 +33,21 @@ public final class EngineFailureNames implements FailureNames {
     return new Failure(source, code, oneLine(log), phase);
   }
 
-  /** Whether a cause can be what went wrong in this phase; what was measured outranks words. */
+  /**
+   * Whether a cause can be what went wrong in this phase: words of a connection that ended may be
+   * those of a handshake, and the probe saw whether that was over.
+   */
   private static boolean fits(String code, @Nullable Phase phase) {
     if (phase == null) {
       return true;
     }
-    Set<String> layers =
+    Set<String> over =
         switch (phase) {
-          case RESOLVE -> Set.of("dns", "http-proxy");
-          case CONNECT -> Set.of("tcp", "http-proxy");
-          case TLS -> Set.of("tls", "tcp", "http-proxy");
-          case WAIT, TRANSFER -> Set.of("http", "tcp", "http-proxy");
+          case RESOLVE -> Set.of();
+          case CONNECT, TLS -> Set.of("dns");
+          case WAIT, TRANSFER -> Set.of("dns", "tls");
         };
-    return layers.contains(code.substring(0, code.indexOf('.')).toLowerCase(Locale.ROOT));
+    return !over.contains(code.substring(0, code.indexOf('.')));
   }
 
   private static String oneLine(String log) {

@@ -35,6 +35,11 @@ public sealed interface Exchange<T> {
     }
   }
 
-  /** No whole answer came; the attempt has the failure. */
-  record Broken<T>(Attempt attempt) implements Exchange<T> {}
+  /**
+   * No whole answer came; the attempt has the failure.
+   *
+   * @param atLeast how many bytes the body has at least, if it was we who broke it off since it has
+   *     more than allowed; otherwise 0
+   */
+  record Broken<T>(Attempt attempt, long atLeast) implements Exchange<T> {}
 }

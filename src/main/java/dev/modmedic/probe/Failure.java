@@ -16,4 +16,19 @@ public record Failure(FailureSource source, String code, String message, @Nullab
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(message, "message");
   }
+
+  /** The same of another root cause. */
+  public Failure as(String other) {
+    return new Failure(source, other, message, phase);
+  }
+
+  /** The same in other words. */
+  Failure saying(String other) {
+    return new Failure(source, code, other, phase);
+  }
+
+  /** Whether the root cause is one of a layer, such as {@code dns}. */
+  boolean isOf(String layer) {
+    return code.startsWith(layer + ".");
+  }
 }

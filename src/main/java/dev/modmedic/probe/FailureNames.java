@@ -9,7 +9,8 @@ public interface FailureNames {
    *
    * @param log what go would print, also of several lines: {@code Get "https://…": dial tcp …}, or
    *     {@code reading https://…: 404 Not Found} with the server's response below
-   * @param otherwise the code if the knowledge names none, or none of a layer that fits the phase
+   * @param otherwise the code if the knowledge names none, or only ones of what was over before the
+   *     phase
    */
   Failure named(FailureSource source, @Nullable Phase phase, String log, String otherwise);
 }

@@ -12,6 +12,8 @@ import java.util.Map;
 /** Gets a target's URL once. */
 public final class HttpProbe implements Prober {
   private static final String STATUS = "http.status";
+  private static final String UNEXPECTED = "http.unexpected-answer";
+  private static final List<String> LAYERS_OF_GO = List.of("goproxy", "vcs", "module", "checksum");
 
   /** Enough to feel how fast a server sends; the rest of a longer body is left. */
   private static final int ENOUGH = 1 << 20;
@@ -39,8 +41,8 @@ public final class HttpProbe implements Prober {
                 Long.MAX_VALUE), // however long it is, reading stops
             HttpProbe::discard);
     return switch (exchange) {
-      case Exchange.Broken<Integer>(Attempt attempt) ->
-          new Look(attempt, List.of(), null, Map.of()).result(now);
+      case Exchange.Broken<Integer>(Attempt attempt, long atLeast) ->
+          new Look(plain(attempt), List.of(), null, Map.of()).result(now);
       case Exchange.Answered<Integer> answered -> judged(request.target(), answered).result(now);
     };
   }
@@ -75,12 +77,25 @@ public final class HttpProbe implements Prober {
     return accepted.isEmpty() ? status >= 200 && status < 300 : accepted.contains(status);
   }
 
+  /** In words of our own, since go asks no such server and would name a module proxy. */
   private Failure failure(URI url, int status, String text) {
+    String words = GoWords.reading(url, status, text).replaceFirst("^reading \\S+ ", "");
     return names.named(
         FailureSource.TARGET,
         null,
-        GoWords.reading(url, status, text),
-        status == 401 ? "auth.credentials-missing" : "vcs.server-error");
+        "Get \"%s\": unexpected status %s".formatted(url, words),
+        status >= 500 && status < 600 ? "http.server-error" : UNEXPECTED);
+  }
+
+  /** A server that is asked for a page alone is neither a module proxy nor a repository. */
+  private static Attempt plain(Attempt broken) {
+    Failure failure = broken.failure();
+    return failure != null && isOfGo(failure) ? failed(broken, failure.as(UNEXPECTED)) : broken;
+  }
+
+  private static boolean isOfGo(Failure failure) {
+    return LAYERS_OF_GO.stream().anyMatch(failure::isOf)
+        || failure.code().equals("http.insecure-refused");
   }
 
   static Attempt failed(Attempt attempt, Failure failure) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param index the index feed that a goproxy's freshness is measured against; null for none
  * @param acceptedStatus the statuses that an http probe takes as good; empty means 200 to 299
  * @param certificateDays fewer days left on a certificate make the result degraded
+ * @param maxBytes the most that one probe downloads of bodies, its second try included
  */
 public record ProbeSettings(
     Duration timeout,
@@ -34,10 +35,20 @@ public record ProbeSettings(
     boolean cold,
     @Nullable URI index,
     List<Integer> acceptedStatus,
-    int certificateDays) {
+    int certificateDays,
+    long maxBytes) {
   public static final ProbeSettings DEFAULTS =
       new ProbeSettings(
-          Duration.ofSeconds(10), null, List.of(), List.of(), null, false, null, List.of(), 14);
+          Duration.ofSeconds(10),
+          null,
+          List.of(),
+          List.of(),
+          null,
+          false,
+          null,
+          List.of(),
+          14,
+          64L << 20);
 
   public ProbeSettings {
     Objects.requireNonNull(timeout, "timeout");

@@ -86,7 +86,7 @@ final class ProxyClient {
       case Heard.Content<T>(T body, var answer) -> Optional.of(body);
       case Heard.Trouble<T> trouble -> {
         trial.fail(check, about, trouble);
-        if (!trial.isLate(trouble.failure())) {
+        if (!trial.isOurs(trouble.failure())) {
           answered(check, trouble.outcome());
         }
         yield Optional.empty();

@@ -22,6 +22,12 @@ record Question(
     return (sumDb ? "verifying module: " : "") + GoWords.reading(url, status, said);
   }
 
+  /** What broke an exchange off, as trouble of the server that was asked. */
+  Failure told(Failure broken) {
+    boolean odd = broken.code().equals("http.unexpected-answer") || broken.isOf("goproxy");
+    return odd ? broken.as(sumDb ? "checksum.sumdb-unreachable" : "goproxy.bad-response") : broken;
+  }
+
   /** The code for such an answer, where what was said names none. */
   String code(int status) {
     String code = GoWords.code(status);

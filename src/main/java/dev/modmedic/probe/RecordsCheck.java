@@ -96,7 +96,7 @@ final class RecordsCheck {
         new Question(
             URI.create(passedOn() + "/supported"), Map.of(), client.budget(), LARGEST, true);
     Heard<byte[]> heard = trial.ask(question, InputStream::readAllBytes);
-    if (!(heard instanceof Heard.Trouble<byte[]> trouble && trial.isLate(trouble.failure()))) {
+    if (!(heard instanceof Heard.Trouble<byte[]> trouble && trial.isOurs(trouble.failure()))) {
       trial.answered(ProxyPart.SUPPORTED, heard.outcome());
     }
     return switch (heard) {

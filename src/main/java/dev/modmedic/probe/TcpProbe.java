@@ -69,10 +69,10 @@ public final class TcpProbe implements Prober {
   private Look unresolved(URI url, Duration resolve, String says) {
     Failure failure =
         names.named(
-            FailureSource.RESOLVER,
+            LookupWords.source(says),
             Phase.RESOLVE,
             "Get \"%s\": dial tcp: %s".formatted(url, says),
-            "dns.server-failure");
+            LookupWords.otherwise(says));
     Timings timings = new Timings(resolve, null, null, null, null);
     return new Look(
         new Attempt(timings, resolve, 0, null, null, failure),

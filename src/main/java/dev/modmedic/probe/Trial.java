@@ -15,6 +15,8 @@ final class Trial {
   /** What a server may take that has answered before; with less, our own deadline is to blame. */
   private static final Duration FAIR = Duration.ofSeconds(2);
 
+  private static final String UNEXPECTED = "http.unexpected-answer";
+
   private final Fetcher fetcher;
   private final FailureNames names;
   private final Vantage vantage;
@@ -25,49 +27,92 @@ final class Trial {
   private final List<Fault> faults = new ArrayList<>();
   private @Nullable Attempt first;
   private @Nullable Instant certificateExpiresAt;
+  private final BytesLeft left;
   private long bytes;
   private boolean silent;
   private boolean lenient;
-  private @Nullable Failure late;
+
+  /** What came of our own limits, which says little about the server. */
+  private @Nullable Failure ours;
 
   private record Fault(Failure failure, boolean passing) {}
 
-  Trial(Fetcher fetcher, FailureNames names, Vantage vantage, TimeLeft time) {
+  Trial(Fetcher fetcher, FailureNames names, Vantage vantage, TimeLeft time, BytesLeft left) {
     this.fetcher = fetcher;
     this.names = names;
     this.vantage = vantage;
     this.time = time;
+    this.left = left;
   }
 
   /** Asks for one thing; what comes of it is not yet a verdict. */
   <T> Heard<T> ask(Question question, Fetcher.BodyReader<T> reader) throws InterruptedException {
     if (time.isOver()) {
-      String message = "Get \"%s\": context deadline exceeded".formatted(question.url());
-      late = new Failure(FailureSource.TARGET, "http.timeout", message, null);
-      return new Heard.Trouble<>(late, null, true);
+      return notAsked(question, "context deadline exceeded", "http.timeout");
+    }
+    if (left.isNone()) {
+      return notAsked(question, left.says(), UNEXPECTED);
     }
     Duration share = time.share(question.budget());
     Exchange<T> exchange =
         fetcher.fetch(
             new Fetcher.Fetch(
-                question.url(), vantage, question.headers(), share, question.maxBytes()),
+                question.url(),
+                vantage,
+                question.headers(),
+                share,
+                left.atMost(question.maxBytes())),
             reader);
     bytes += exchange.attempt().bytes();
+    left.spend(exchange.attempt().bytes());
     boolean again = first != null;
     if (first == null) {
       first = exchange.attempt();
     }
     return switch (exchange) {
       case Exchange.Answered<T> answered -> sort(question, answered);
-      case Exchange.Broken<T>(Attempt attempt) -> {
-        Failure failure = Objects.requireNonNull(attempt.failure(), "failure of a broken exchange");
-        silent |= failure.phase() != Phase.TRANSFER;
-        if (again && share.compareTo(FAIR) < 0 && failure.code().equals("http.timeout")) {
-          late = failure;
-        }
-        yield new Heard.Trouble<>(failure, null, true);
-      }
+      case Exchange.Broken<T>(Attempt attempt, long atLeast) ->
+          atLeast > 0
+              ? tooLarge(question, attempt, atLeast)
+              : broken(question, attempt, again && share.compareTo(FAIR) < 0);
     };
+  }
+
+  private <T> Heard<T> notAsked(Question question, String says, String code) {
+    String message = "Get \"%s\": %s".formatted(question.url(), says);
+    ours = new Failure(FailureSource.TARGET, code, message, null);
+    return new Heard.Trouble<>(ours, null, true);
+  }
+
+  private <T> Heard<T> broken(Question question, Attempt attempt, boolean hurried) {
+    Failure failure = question.told(failureOf(attempt));
+    silent |= failure.phase() != Phase.TRANSFER;
+    if (hurried && failure.code().equals("http.timeout")) {
+      ours = failure;
+    }
+    return new Heard.Trouble<>(failure, null, true);
+  }
+
+  /** Who sends without end would do so again, and is asked no more. */
+  private <T> Heard<T> tooLarge(Question question, Attempt attempt, long atLeast) {
+    Failure failure = question.told(failureOf(attempt));
+    if (atLeast > question.maxBytes()) {
+      silent = true;
+      String says = "larger than " + question.maxBytes();
+      return new Heard.Trouble<>(
+          failure.saying(failure.message().replaceFirst("larger than \\d+", says)), null, false);
+    }
+    Failure cut = failure.saying(failure.message() + "; " + left.says());
+    if (attempt.bytes() == 0) {
+      ours = cut; // it told the length beforehand, so it is we who do not want that much
+    } else {
+      silent = true;
+    }
+    return new Heard.Trouble<>(cut, null, false);
+  }
+
+  private static Failure failureOf(Attempt attempt) {
+    return Objects.requireNonNull(attempt.failure(), "failure of a broken exchange");
   }
 
   private <T> Heard<T> sort(Question question, Exchange.Answered<T> answered) {
@@ -94,8 +139,7 @@ final class Trial {
 
   /** Words what {@code go} would print of something whose cause was proved here. */
   Failure proved(String goText, String code) {
-    Failure named = named(goText, code);
-    return new Failure(named.source(), code, named.message(), named.phase());
+    return named(goText, code).as(code);
   }
 
   void pass(String check, String says) {
@@ -117,14 +161,14 @@ final class Trial {
   }
 
   /**
-   * Tells what is broken. That our time ran out, or that a server of others fails for the moment,
-   * is only worth knowing.
+   * Tells what is broken. That our time or what we may download ran out, or that a server of others
+   * fails for the moment, is only worth knowing.
    *
    * @param passing whether a second try may come to something else
    */
   void fail(String check, String about, Failure failure, boolean passing) {
     String says = about + ": " + failure.message();
-    if (isLate(failure)) {
+    if (isOurs(failure)) {
       warn(check, says);
     } else if (lenient && passing) {
       warn(check, says);
@@ -147,9 +191,9 @@ final class Trial {
     lenient = true;
   }
 
-  /** Whether a failure is only that our own time ran out. */
-  boolean isLate(Failure failure) {
-    return failure.equals(late) && first != null;
+  /** Whether a failure is only that our own time, or what we may download, ran out. */
+  boolean isOurs(Failure failure) {
+    return failure.equals(ours) && first != null;
   }
 
   /** Whether the server no longer speaks. */

@@ -22,14 +22,15 @@ final class Tries {
   ProbeResult result(ProbeRequest request, Instant startedAt, Look look)
       throws InterruptedException {
     TimeLeft time = TimeLeft.of(request.deadline());
-    var first = new Trial(fetcher, names, request.vantage(), time);
+    var left = new BytesLeft(request.target().settings().maxBytes());
+    var first = new Trial(fetcher, names, request.vantage(), time, left);
     look(look, first);
     Attempt felt = first.attempt();
     if (!first.hasFailed() || !first.mayPass() || time.isOver()) {
       Outcome outcome = outcome(first, request.target().settings());
       return result(startedAt, outcome, felt, List.of(), first, first.checks());
     }
-    var second = new Trial(fetcher, names, request.vantage(), time.forConfirming());
+    var second = new Trial(fetcher, names, request.vantage(), time.forConfirming(), left);
     look(look, second);
     var checks = new ArrayList<CheckNote>(second.checks());
     first.checks().stream()

@@ -39,10 +39,24 @@ public final class VcsProbe implements Prober {
                 MOST_BYTES),
             VcsProbe::read);
     return switch (exchange) {
-      case Exchange.Broken<Advertisement>(Attempt attempt) ->
-          new Look(attempt, List.of(), null, Map.of()).result(now);
+      case Exchange.Broken<Advertisement>(Attempt attempt, long atLeast) ->
+          new Look(ofRepository(attempt, atLeast > 0), List.of(), null, Map.of()).result(now);
       case Exchange.Answered<Advertisement> answered -> judged(repository, answered).result(now);
     };
+  }
+
+  /** What would be odd of a module proxy is so of a repository as well. */
+  private static Attempt ofRepository(Attempt broken, boolean tooLarge) {
+    Failure failure = broken.failure();
+    if (failure == null || !isOdd(failure)) {
+      return broken;
+    }
+    return HttpProbe.failed(
+        broken, failure.as(tooLarge ? "vcs.transfer-broken" : "vcs.server-error"));
+  }
+
+  private static boolean isOdd(Failure failure) {
+    return failure.isOf("goproxy") || failure.code().equals("http.unexpected-answer");
   }
 
   /** Breaks of the stream are the fetcher's to tell, and so are not caught here. */

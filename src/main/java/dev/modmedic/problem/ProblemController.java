@@ -1,5 +1,6 @@
 package dev.modmedic.problem;
 
+import dev.modmedic.evidence.Language;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -10,13 +11,16 @@ import io.micronaut.http.annotation.Get;
 @Controller("/problems")
 final class ProblemController {
   @Get(value = "/{name}", produces = MediaType.TEXT_PLAIN)
-  HttpResponse<String> show(String name) {
+  HttpResponse<String> show(String name, Language language) {
     ProblemType type =
         ProblemType.named(name)
             .orElseThrow(() ->
                 new ProblemException(
                     ProblemType.NO_SUCH_PATH, "There is no such kind of problem."));
-    return HttpResponse.ok("%s (%d)\n\n%s\n".formatted(type.title(), type.status(), type.advice()))
-        .header(HttpHeaders.CONTENT_LANGUAGE, "en");
+    boolean english = language == Language.EN;
+    String title = english ? type.title() : ChineseProblems.title(type);
+    String advice = english ? type.advice() : ChineseProblems.advice(type);
+    return HttpResponse.ok("%s (%d)\n\n%s\n".formatted(title, type.status(), advice))
+        .header(HttpHeaders.CONTENT_LANGUAGE, language.tag());
   }
 }

@@ -1,5 +1,6 @@
 package dev.modmedic.problem;
 
+import dev.modmedic.evidence.Language;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
@@ -81,11 +82,12 @@ final class ProblemResponses implements ErrorResponseProcessor<String> {
     if (problem.type().equals(ProblemType.UNSUPPORTED_ENCODING.uri())) {
       response.header(HttpHeaders.ACCEPT_ENCODING, "gzip, deflate");
     }
+    Language language = ChineseProblems.wanted(request);
     return response
         .status(problem.status())
         .contentType(MediaType.of("application/problem+json"))
-        .header(HttpHeaders.CONTENT_LANGUAGE, "en")
-        .body(write(problem));
+        .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+        .body(write(ChineseProblems.of(problem, language)));
   }
 
   private static boolean isAllowedOtherwise(MutableHttpResponse<?> response) {

@@ -1,5 +1,7 @@
 package dev.modmedic.region;
 
+import dev.modmedic.probe.Attempt;
+import dev.modmedic.probe.ProbeResult;
 import dev.modmedic.region.ResultStore.Arrival;
 import dev.modmedic.region.ServerLink.BatchAnswer;
 import dev.modmedic.region.ServerLink.BatchAnswer.Refused;
@@ -9,16 +11,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes results in, each run once, whoever made it. */
 public final class AcceptResults {
   /** Agents know our time to within a second or so. */
-  private static final Duration AHEAD = Duration.ofMinutes(1);
+  private static final Duration AHEAD = Duration.ofSeconds(5);
+
+  private static final Pattern CODE =
+      Pattern.compile("[a-z][a-z-]{0,40}\\.[a-z0-9][a-z0-9-]{0,60}");
 
   private final ResultStore results;
   private final AssignmentStore assignments;
@@ -84,6 +92,25 @@ public final class AcceptResults {
     return origin != null && origin.covers(run.due()) && origin.schedule().isDue(run.due());
   }
 
+  /** What no prober of ours finds; codes of other knowledge than ours are fine. */
+  private static @Nullable String contradiction(ProbeResult result) {
+    boolean broken = result.failure().isPresent();
+    return switch (result.outcome()) {
+      case PASSED -> broken ? "passed, and has a failure" : null;
+      case FAILED, OFFLINE -> broken ? badCode(result) : "failed, and has no failure";
+      case DEGRADED -> badCode(result);
+    };
+  }
+
+  private static @Nullable String badCode(ProbeResult result) {
+    return Stream.concat(Stream.of(result.first()), result.confirmations().stream())
+            .map(Attempt::failure)
+            .filter(Objects::nonNull)
+            .allMatch(failure -> CODE.matcher(failure.code()).matches())
+        ? null
+        : "has a failure whose code is none";
+  }
+
   /** What is known for judging one batch. */
   private record Check(
       String region,
@@ -102,6 +129,10 @@ public final class AcceptResults {
       }
       if (run.due().isAfter(latest)) {
         return "is due in the future";
+      }
+      @Nullable String contradiction = contradiction(run.result());
+      if (contradiction != null) {
+        return contradiction;
       }
       if (run.due().isBefore(earliest)) {
         return "is older than results are kept";

@@ -1,5 +1,6 @@
 package dev.modmedic.region;
 
+import dev.modmedic.evidence.Text;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ public record Catalogue(List<Entry> entries) {
    * @param notes what is worth knowing before relying on it
    * @param order how it is probed once it is switched on
    */
-  public record Entry(String operator, String notes, Order order) {
+  public record Entry(String operator, Text notes, Order order) {
     public String name() {
       return order.name();
     }

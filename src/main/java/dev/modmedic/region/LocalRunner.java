@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the runs of the server's own region on this replica: plans them ahead, leases some, starts
- * each when it is due, and hands the results in.
+ * each when it is due, tells targets that are down from a machine that is offline, and hands the
+ * results in.
  *
  * <p>Any number of replicas may do so on one database. What a dead one had leased is leased again
  * by the others.
@@ -33,7 +34,11 @@ public final class LocalRunner {
 
   /** What a runner works with. */
   public record Parts(
-      RunQueue queue, AssignmentStore assignments, Prober prober, AcceptResults accept) {}
+      RunQueue queue,
+      AssignmentStore assignments,
+      Prober prober,
+      SelfCheck selfCheck,
+      AcceptResults accept) {}
 
   /**
    * @param owner names this replica and this start of it
@@ -56,7 +61,7 @@ public final class LocalRunner {
     this.writer =
         new ResultWriter(
             batch -> parts.accept().accept(workspace, Region.LOCAL, null, batch), troubles);
-    this.timer = new RunTimer(parts.prober(), clock, writer, troubles);
+    this.timer = new RunTimer(parts.prober(), parts.selfCheck(), clock, writer, troubles);
   }
 
   /** Begins; does nothing when begun already. */

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -117,6 +118,12 @@ public record OrderCheck(Duration leastInterval, HostRule hosts) {
         settings.timeout().compareTo(LONGEST_TIMEOUT) <= 0,
         "settings/timeout",
         "must be at most " + LONGEST_TIMEOUT);
+    Duration longest = Collections.min(List.of(settings.timeout(), order.interval()));
+    Duration slowAfter = settings.slowAfter();
+    flaws.unless(
+        slowAfter == null || slowAfter.compareTo(longest) < 0,
+        "settings/slowAfter",
+        "must be below %s, which timeout and interval allow a probe to take".formatted(longest));
     flaws.unless(
         !order.kinds().contains(ProbeKind.GOPROXY) || !settings.canaries().isEmpty(),
         "settings/canaries",

@@ -1,6 +1,7 @@
 package dev.modmedic.region;
 
 import dev.modmedic.probe.ProbeRequest;
+import dev.modmedic.probe.ProbeResult;
 import dev.modmedic.probe.Prober;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class RunTimer {
   private static final Duration OVERTIME = Duration.ofSeconds(2);
 
   private final Prober prober;
+  private final SelfCheck selfCheck;
   private final Clock clock;
   private final Consumer<RunResult> results;
   private final Consumer<RuntimeException> troubles;
@@ -29,10 +31,12 @@ final class RunTimer {
 
   RunTimer(
       Prober prober,
+      SelfCheck selfCheck,
       Clock clock,
       Consumer<RunResult> results,
       Consumer<RuntimeException> troubles) {
     this.prober = prober;
+    this.selfCheck = selfCheck;
     this.clock = clock;
     this.results = results;
     this.troubles = troubles;
@@ -61,28 +65,39 @@ final class RunTimer {
     if (waiting.remove(key) == null) {
       return; // cancelled meanwhile
     }
-    ProbeRequest request = assignment.request();
-    Thread thread = Thread.ofVirtual().name("run-", 0).unstarted(() -> run(key, request));
+    Thread thread = Thread.ofVirtual().name("run-", 0).unstarted(() -> run(key, assignment));
     running.put(key, thread);
     thread.start();
   }
 
-  private void run(RunKey key, ProbeRequest request) {
-    ScheduledFuture<?> limit = limit(request);
+  private void run(RunKey key, Assignment assignment) {
     try {
-      results.accept(new RunResult(key.assignment(), key.due(), prober.probe(request)));
+      Instant began = selfCheck.begin();
+      ProbeResult found = probe(assignment.request());
+      // Not within the limit: whether it is us that are offline takes some seconds to find out.
+      ProbeResult result = selfCheck.judge(assignment, began, found);
+      results.accept(new RunResult(key.assignment(), key.due(), result));
     } catch (InterruptedException e) {
       if (!timer.isShutdown()) {
-        broken(key, new IllegalStateException("a probe outlived its deadline: " + request, e));
+        broken(
+            key,
+            new IllegalStateException("a probe outlived its deadline: " + assignment.request(), e));
       }
-      return;
     } catch (RuntimeException e) {
       broken(key, e);
     } catch (Error e) {
-      broken(key, new IllegalStateException("a probe broke: " + request, e));
+      broken(key, new IllegalStateException("a probe broke: " + assignment.request(), e));
+    } finally {
+      running.remove(key);
+    }
+  }
+
+  private ProbeResult probe(ProbeRequest request) throws InterruptedException {
+    ScheduledFuture<?> limit = limit(request);
+    try {
+      return prober.probe(request);
     } finally {
       limit.cancel(false);
-      running.remove(key);
     }
   }
 

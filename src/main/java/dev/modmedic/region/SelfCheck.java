@@ -9,13 +9,9 @@ import dev.modmedic.region.AgentEvent.Offline;
 import dev.modmedic.region.AgentEvent.Online;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,20 +22,14 @@ import org.jspecify.annotations.Nullable;
  * again once one did in two looks in a row; a passed probe counts as a good look.
  */
 public final class SelfCheck {
-  private static final Duration RECENTLY = Duration.ofMinutes(10);
-  private static final int OTHERS = 3;
-  private static final int PASSED_KEPT = 100;
+  private static final String REFUSED = "tcp.connection-refused";
 
-  private final List<HostPort> configured;
-  private final List<HostPort> servers;
+  private final References references;
   private final Reachability reachability;
   private final AgentClock clock;
   private final Duration pause;
   private final Consumer<AgentEvent> events;
   private final ReentrantLock looking = new ReentrantLock();
-
-  /** When the last passed probe of each place began. */
-  private final Map<HostPort, Instant> passed = new LinkedHashMap<>();
 
   private Instant lookedAt = Instant.EPOCH;
 
@@ -49,22 +39,24 @@ public final class SelfCheck {
   private volatile boolean online = true;
 
   /**
-   * @param configured references; if empty, the servers and targets that were fine recently
    * @param pause between two looks, which also bounds how often references are tried
    */
   public SelfCheck(
-      List<HostPort> configured,
-      List<HostPort> servers,
+      References references,
       Reachability reachability,
       AgentClock clock,
       Duration pause,
       Consumer<AgentEvent> events) {
-    this.configured = List.copyOf(configured);
-    this.servers = List.copyOf(servers);
+    this.references = references;
     this.reachability = reachability;
     this.clock = clock;
     this.pause = pause;
     this.events = events;
+  }
+
+  /** When a probe begins that does so now; for {@link #judge}. */
+  Instant begin() {
+    return clock.steady();
   }
 
   /** What the last looks said; true as long as there was no reason to look. */
@@ -81,15 +73,24 @@ public final class SelfCheck {
       throws InterruptedException {
     HostPort target = HostPort.of(assignment.target().url());
     return switch (result.outcome()) {
-      case FAILED -> isOnline(target, began) ? result : offline(result);
+      case FAILED -> somebodyAnswered(result) || isOnline(target, began) ? result : offline(result);
       case PASSED, DEGRADED -> {
         if (assignment.vantage().egress() == null) {
           passed(target, began);
+          references.proveOnce(reachability);
         }
         yield result;
       }
       case OFFLINE -> result;
     };
+  }
+
+  /** Whether a failure shows by itself that there is a network: a status came, or a refusal. */
+  private static boolean somebodyAnswered(ProbeResult result) {
+    return Stream.concat(Stream.of(result.first()), result.confirmations().stream())
+        .anyMatch(attempt ->
+            attempt.status() != null
+                || (attempt.failure() != null && REFUSED.equals(attempt.failure().code())));
   }
 
   /** Looks again while offline, so that the end of it is noticed without any probe. */
@@ -100,13 +101,7 @@ public final class SelfCheck {
   }
 
   private synchronized void passed(HostPort target, Instant began) {
-    passed.merge(target, began, (one, other) -> one.isAfter(other) ? one : other);
-    if (passed.size() > PASSED_KEPT) {
-      passed.entrySet().stream()
-          .min(Map.Entry.comparingByValue())
-          .map(Map.Entry::getKey)
-          .ifPresent(passed::remove);
-    }
+    references.passed(target, began);
     if (!online && began.isAfter(lookedAt)) {
       lookedAt = began;
       note(true);
@@ -116,7 +111,7 @@ public final class SelfCheck {
   private boolean isOnline(@Nullable HostPort target, Instant began) throws InterruptedException {
     looking.lockInterruptibly(); // others that wait for it share what this one sees
     try {
-      if (online && anotherPassedSince(target, began)) {
+      if (online && references.anotherPassedSince(target, began)) {
         return true;
       }
       if (lookedAt().isBefore(began)) {
@@ -129,11 +124,6 @@ public final class SelfCheck {
     } finally {
       looking.unlock();
     }
-  }
-
-  private synchronized boolean anotherPassedSince(@Nullable HostPort target, Instant began) {
-    return passed.entrySet().stream()
-        .anyMatch(entry -> !entry.getKey().equals(target) && !entry.getValue().isBefore(began));
   }
 
   private synchronized Instant lookedAt() {
@@ -150,7 +140,7 @@ public final class SelfCheck {
       Thread.sleep(rest);
     }
     Instant now = clock.steady();
-    boolean reached = reachability.reachesAny(references(target));
+    boolean reached = references.showOnline(reachability, target, now, online);
     synchronized (this) {
       lookedAt = now;
       note(reached);
@@ -165,21 +155,6 @@ public final class SelfCheck {
       online = reached;
       events.accept(reached ? new Online() : new Offline());
     }
-  }
-
-  private synchronized List<HostPort> references(@Nullable HostPort target) {
-    if (!configured.isEmpty()) {
-      return configured;
-    }
-    List<HostPort> references = new ArrayList<>(servers);
-    Instant recently = clock.steady().minus(RECENTLY);
-    passed.entrySet().stream()
-        .filter(entry -> !entry.getKey().equals(target) && !servers.contains(entry.getKey()))
-        .filter(entry -> entry.getValue().isAfter(recently))
-        .sorted(Map.Entry.<HostPort, Instant>comparingByValue(Comparator.reverseOrder()))
-        .limit(OTHERS)
-        .forEach(entry -> references.add(entry.getKey()));
-    return references;
   }
 
   private static ProbeResult offline(ProbeResult result) {

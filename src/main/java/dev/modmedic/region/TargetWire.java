@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Targets as agents are told of them, and their settings as the API and the tables have them. */
 public final class TargetWire {
   private static final int MOST_ITEMS = 100;
+  private static final long LEAST_BYTES = 1 << 20;
+  private static final long MOST_BYTES = 2L << 30;
 
   private TargetWire() {}
 
@@ -47,6 +49,7 @@ public final class TargetWire {
     fields.put("index", settings.index() == null ? null : settings.index().toString());
     fields.put("acceptedStatus", settings.acceptedStatus());
     fields.put("certificateDays", settings.certificateDays());
+    fields.put("maxBytes", settings.maxBytes());
     return fields;
   }
 
@@ -75,7 +78,10 @@ public final class TargetWire {
             (list, index) -> Math.toIntExact(list.number(index, 100, 599))),
         settings.has("certificateDays")
             ? Math.toIntExact(settings.number("certificateDays", 0, 3_650))
-            : usual.certificateDays());
+            : usual.certificateDays(),
+        settings.has("maxBytes")
+            ? settings.number("maxBytes", LEAST_BYTES, MOST_BYTES)
+            : usual.maxBytes());
   }
 
   private static ModuleVersion canary(WireObject list, String index) {

@@ -44,12 +44,12 @@ final class AgentLog implements Consumer<AgentEvent> {
       case Disconnected(String why) -> LOG.warn("disconnected, going on: {}", why);
       case Waiting(String why) ->
           LOG.warn("waiting for the server, nothing it assigned earlier holds still: {}", why);
-      case Reconnected(long spooled) -> LOG.info("reconnected, {} results wait", spooled);
+      case Reconnected(long spooled) -> LOG.info("reconnected, results that wait: {}", spooled);
       case Offline() -> LOG.warn("offline: no reference can be reached, failures are not counted");
       case Online() -> LOG.info("online again");
-      case Active(int assignments) -> LOG.info("active: probing {} assignments", assignments);
+      case Active(int assignments) -> LOG.info("active, assignments to probe: {}", assignments);
       case Standby() -> LOG.info("standing by: another agent probes, or nothing is assigned");
-      case Reassigned(int assignments) -> LOG.info("now probing {} assignments", assignments);
+      case Reassigned(int assignments) -> LOG.info("assignments to probe now: {}", assignments);
       case RunsSkipped(int count) ->
           sum(
               "runs could not start in time, the machine or MODMEDIC_AGENT_CONCURRENCY is too"
@@ -73,7 +73,7 @@ final class AgentLog implements Consumer<AgentEvent> {
   private void sum(String what, long count) {
     long tell = untold(what, count);
     if (tell > 0) {
-      LOG.warn("{} {}", tell, what);
+      LOG.warn("{} (times: {})", what, tell);
     }
   }
 

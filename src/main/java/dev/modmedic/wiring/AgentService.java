@@ -8,6 +8,7 @@ import dev.modmedic.region.AgentClock;
 import dev.modmedic.region.AgentLoop;
 import dev.modmedic.region.AssignmentMemory;
 import dev.modmedic.region.HostPort;
+import dev.modmedic.region.References;
 import dev.modmedic.region.ReplicaLinks;
 import dev.modmedic.region.SelfCheck;
 import dev.modmedic.region.ServerLink;
@@ -136,8 +137,9 @@ public final class AgentService implements Program {
     AgentLog log = new AgentLog(InstantSource.system());
     SelfCheck selfCheck =
         new SelfCheck(
-            settings.references(),
-            settings.servers().stream().map(server -> HostPort.of(server.url())).toList(),
+            References.ofAgent(
+                settings.references(),
+                settings.servers().stream().map(server -> HostPort.of(server.url())).toList()),
             opened.add(new TcpReachability()),
             clock,
             BETWEEN_LOOKS,
@@ -166,7 +168,7 @@ public final class AgentService implements Program {
 
   private static void report(AgentLoop loop, AgentFolder folder, FileSpool spool) {
     loop.region().ifPresent(region -> LOG.info("region: {}", region));
-    LOG.info("spool: {}, {} results wait", folder.path(), spool.size());
+    LOG.info("spool: {}, results that wait: {}", folder.path(), spool.size());
     long sinceJvmStart =
         System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
     LOG.info("ready in {} ms", sinceJvmStart);
@@ -185,7 +187,7 @@ public final class AgentService implements Program {
     }
     loop.close();
     if (spool.size() > 0) {
-      LOG.info("{} results stay in the spool", spool.size());
+      LOG.info("results that stay in the spool: {}", spool.size());
     }
   }
 

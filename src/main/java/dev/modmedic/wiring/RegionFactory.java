@@ -20,6 +20,7 @@ import dev.modmedic.region.ResultStore;
 import dev.modmedic.region.RunAccounts;
 import dev.modmedic.region.RunQueue;
 import dev.modmedic.region.RunnerRules;
+import dev.modmedic.region.SelfCheck;
 import dev.modmedic.region.SyncInterval;
 import dev.modmedic.region.WatchStore;
 import dev.modmedic.region.Watches;
@@ -122,13 +123,14 @@ final class RegionFactory {
       RunQueue queue,
       AssignmentStore assignments,
       Prober prober,
+      SelfCheck selfCheck,
       AcceptResults accept,
       Clock clock,
       Supplier<UUID> ids) {
     return new LocalRunner(
         Region.WORKSPACE,
         ids.get().toString(),
-        new LocalRunner.Parts(queue, assignments, prober, accept),
+        new LocalRunner.Parts(queue, assignments, prober, selfCheck, accept),
         RunnerRules.USUAL,
         clock,
         RegionFactory::tell);

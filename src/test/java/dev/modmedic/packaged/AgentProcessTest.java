@@ -108,8 +108,8 @@ class AgentProcessTest {
 
       listen(port);
 
-      agent.awaitOutput("reconnected, 0 results wait");
-      agent.awaitOutput("active: probing 0 assignments");
+      agent.awaitOutput("reconnected, results that wait: 0");
+      agent.awaitOutput("active, assignments to probe: 0");
       assertThat(agent.printed())
           .containsOnlyOnce("waiting for the server, ")
           .doesNotContain("disconnected", "standing by");

@@ -59,7 +59,7 @@ class RegionsTest {
   private static final String CANARY = "example.com/Demo/greetings";
   private static final Map<String, Object> USUAL =
       Map.of("timeout", "PT1.5S", "slowAfter", "PT0.6S");
-  private static final Pattern WAITING = Pattern.compile("spool: .*, (\\d+) results wait");
+  private static final Pattern WAITING = Pattern.compile("spool: .*, results that wait: (\\d+)");
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final Map<String, VantageProcess> vantages = new TreeMap<>();

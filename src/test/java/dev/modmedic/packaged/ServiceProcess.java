@@ -38,6 +38,7 @@ record ServiceProcess(Process process, Path output) implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("MODMEDIC_"));
     builder.environment().put("MODMEDIC_PORT", "0");
+    builder.environment().put("MODMEDIC_LOCAL_REFERENCES", "none"); // tests stay on loopback
     builder.environment().putAll(settings);
     return new ServiceProcess(
         builder.redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);

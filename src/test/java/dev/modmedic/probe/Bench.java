@@ -76,7 +76,7 @@ final class Bench implements ProbeMemory {
       List<ModuleVersion> canaries, @Nullable String sumDb, boolean cold, @Nullable URI index) {
     ProbeSettings some = ProbeSettings.DEFAULTS;
     return new ProbeSettings(
-        some.timeout(), null, canaries, List.of(), sumDb, cold, index, List.of(), 14);
+        some.timeout(), null, canaries, List.of(), sumDb, cold, index, List.of(), 14, 64L << 20);
   }
 
   ProbeResult goProxy(FakeServer server) throws InterruptedException {

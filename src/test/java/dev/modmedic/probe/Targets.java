@@ -40,7 +40,7 @@ public final class Targets {
       List<String> resolvers,
       List<Integer> acceptedStatus) {
     return new ProbeSettings(
-        timeout, slowAfter, List.of(), resolvers, null, false, null, acceptedStatus, 14);
+        timeout, slowAfter, List.of(), resolvers, null, false, null, acceptedStatus, 14, 64L << 20);
   }
 
   public static ProbeSettings resolvers(String... resolvers) {

@@ -383,8 +383,7 @@ class AgentLoopTest {
         new AgentClock(InstantSource.offset(InstantSource.system(), skew), System::nanoTime);
     SelfCheck selfCheck =
         new SelfCheck(
-            List.of(),
-            List.of(new HostPort("server.example.com", 443)),
+            References.ofAgent(List.of(), List.of(new HostPort("server.example.com", 443))),
             references -> true,
             clock,
             Duration.ZERO,

@@ -75,14 +75,24 @@ final class WireSamples {
             urls().injectNull(0.3),
             Combinators.combine(
                     Arbitraries.integers().between(100, 599).list().ofMaxSize(3),
-                    Arbitraries.integers().between(0, 3_650))
-                .as(StatusAndDays::new))
+                    Arbitraries.integers().between(0, 3_650),
+                    Arbitraries.longs().between(1 << 20, 2L << 30))
+                .as(Rest::new))
         .as((timeout, slow, canaries, resolvers, sumDb, cold, index, rest) ->
             new ProbeSettings(
-                timeout, slow, canaries, resolvers, sumDb, cold, index, rest.status, rest.days));
+                timeout,
+                slow,
+                canaries,
+                resolvers,
+                sumDb,
+                cold,
+                index,
+                rest.status,
+                rest.days,
+                rest.maxBytes));
   }
 
-  private record StatusAndDays(java.util.List<Integer> status, int days) {}
+  private record Rest(java.util.List<Integer> status, int days, long maxBytes) {}
 
   static Arbitrary<Assignment> assignments() {
     Arbitrary<Target> targets =

@@ -47,6 +47,7 @@ public record TestDatabase(String url) {
     properties.put("datasources.default.minimum-idle", "0");
     properties.put("modmedic.jobs.enabled", "false");
     properties.put("modmedic.alerts.enabled", "false");
+    properties.put("modmedic.local.references", "none");
     // Any free port, so that a service running here is not in the way.
     properties.put("micronaut.server.port", "-1");
     return Map.copyOf(properties);

@@ -160,7 +160,8 @@ class ProxyProbesTest {
             false,
             null,
             List.of(),
-            14);
+            14,
+            64L << 20);
     var target = new Target(new UUID(0, 1), "fake", TargetType.GOPROXY, server.url(), settings);
     return prober.probe(new ProbeRequest(target, kind, new Vantage("here", null), deadline));
   }

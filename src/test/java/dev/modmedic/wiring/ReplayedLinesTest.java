@@ -277,7 +277,8 @@ class ReplayedLinesTest {
             false,
             null,
             List.of(),
-            14);
+            14,
+            64L << 20);
     Prober prober =
         Probes.create(
             Probes.egressPolicy("127.0.0.1"),

@@ -56,7 +56,8 @@ final class ScheduleBenchmark {
         new LocalRunner(
             Scene.WORKSPACE,
             "bench",
-            new LocalRunner.Parts(scene.queue, scene.assignments, PROBER, scene.accept),
+            new LocalRunner.Parts(
+                scene.queue, scene.assignments, PROBER, Scene.ONLINE, scene.accept),
             RunnerRules.USUAL,
             Clock.systemUTC(),
             Throwable::printStackTrace);

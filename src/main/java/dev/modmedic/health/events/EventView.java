@@ -30,7 +30,7 @@ record EventView(
     return new EventView(
         change.id().toString(),
         change.targetId() == null ? null : change.targetId().toString(),
-        change.targetName(),
+        change.target().in(language),
         change.region(),
         change.from(),
         change.to(),

@@ -14,8 +14,7 @@ import java.util.UUID;
 final class AnnouncementRow {
   static final String COLUMNS =
       """
-      t.workspace, t.id, t.target_id, t.region,
-      coalesce(g.name, t.target_id::text, 'every target') as target_name,
+      t.workspace, t.id, t.target_id, t.region, g.name as target_name,
       t.from_state, t.to_state, t.at, t.recorded_at, t.lasted_ms, t.cause, t.message,
       t.failure_source, t.regions, t.late, t.in_maintenance
       """;

@@ -2,6 +2,7 @@ package dev.modmedic.health.message;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.modmedic.evidence.Language;
 import dev.modmedic.health.Announcement;
 import dev.modmedic.health.MessageWriter;
 import dev.modmedic.health.Webhook;
@@ -45,7 +46,7 @@ public final class JsonMessages implements MessageWriter {
           object(json -> {
             json.writeStringField("id", delivery.toString());
             json.writeStringField("event", "transition");
-            write(json, announcement, title);
+            write(json, announcement, webhook.language(), title);
           });
     };
   }
@@ -72,14 +73,15 @@ public final class JsonMessages implements MessageWriter {
         .map(title -> title.in(webhook.language()));
   }
 
-  private void write(JsonGenerator json, Announcement announcement, Optional<String> title)
+  private void write(
+      JsonGenerator json, Announcement announcement, Language language, Optional<String> title)
       throws IOException {
     json.writeStringField("createdAt", announcement.recordedAt().toString());
     json.writeStringField("transition", announcement.id().toString());
     json.writeObjectFieldStart("target");
     @Nullable UUID target = announcement.targetId();
     nullable(json, "id", target == null ? null : target.toString());
-    json.writeStringField("name", announcement.targetName());
+    json.writeStringField("name", announcement.target().in(language));
     json.writeEndObject();
     nullable(json, "region", announcement.region());
     json.writeStringField("from", announcement.from());

@@ -3,6 +3,7 @@ package dev.modmedic.health.message;
 import dev.modmedic.evidence.Language;
 import dev.modmedic.evidence.Text;
 import dev.modmedic.health.Announcement;
+import dev.modmedic.health.StateWords;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -11,16 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** One line of Slack's mark-up. */
 record SlackText(Language language) {
   private static final int LONGEST_MESSAGE = 300;
-
-  private static final Map<String, Text> STATES =
-      Map.of(
-          "unknown", new Text("unknown", "未知"),
-          "up", new Text("up", "正常"),
-          "degraded", new Text("degraded", "性能下降"),
-          "down", new Text("down", "不可用"),
-          "flapping", new Text("flapping", "时好时坏"),
-          "stale", new Text("stale", "长时间没有数据"),
-          "regional", new Text("regional", "部分地区异常"));
 
   private static final Map<String, String> SIGNS =
       Map.of(
@@ -60,7 +51,7 @@ record SlackText(Language language) {
       case EN ->
           "*%s* is %s%s (was %s%s)"
               .formatted(
-                  escaped(announcement.targetName()),
+                  escaped(announcement.target().in(language)),
                   state(announcement.to()),
                   where.isEmpty() ? "" : " in " + where,
                   state(announcement.from()),
@@ -68,7 +59,7 @@ record SlackText(Language language) {
       case ZH ->
           "*%s* %s变为%s（此前为%s%s）"
               .formatted(
-                  escaped(announcement.targetName()),
+                  escaped(announcement.target().in(language)),
                   where.isEmpty() ? "" : "在 " + where + " ",
                   state(announcement.to()),
                   state(announcement.from()),
@@ -82,7 +73,7 @@ record SlackText(Language language) {
   }
 
   private String state(String word) {
-    return STATES.getOrDefault(word, Text.same(word)).in(language);
+    return StateWords.of(word).in(language);
   }
 
   /** The two largest units. */

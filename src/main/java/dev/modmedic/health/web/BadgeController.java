@@ -1,5 +1,6 @@
 package dev.modmedic.health.web;
 
+import dev.modmedic.evidence.Language;
 import dev.modmedic.health.State;
 import dev.modmedic.health.TargetGlance;
 import dev.modmedic.health.Window;
@@ -14,6 +15,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -37,7 +39,7 @@ final class BadgeController {
     this.glance = glance;
   }
 
-  @Takes({"region", "uptime"})
+  @Takes({"region", "uptime", "lang"})
   @Get(value = "/{target}.svg", produces = SVG)
   HttpResponse<String> show(HttpRequest<?> request, String target) {
     Query parameters = Query.of(request);
@@ -52,7 +54,8 @@ final class BadgeController {
             .of(Region.WORKSPACE, target.replace('\0', ' '), region, window)
             .orElseGet(() -> new TargetGlance.Seen(target, State.UNKNOWN.word(), null));
     String name = region == null ? seen.name() : seen.name() + " @ " + region;
-    String svg = new BadgeImage(name, seen.state(), window, seen.uptime()).svg();
+    String svg =
+        new BadgeImage(name, seen.state(), window, seen.uptime(), language(parameters)).svg();
     return HttpResponse.ok(svg)
         .header(HttpHeaders.CACHE_CONTROL, "max-age=60")
         .header(HttpHeaders.ETAG, tag(svg))
@@ -66,6 +69,17 @@ final class BadgeController {
         ? null
         : Window.of(word)
             .orElseThrow(() -> Query.invalid("uptime", "must be 1h, 24h, 7d, 30d or 90d"));
+  }
+
+  /** Not by Accept-Language: pages show one picture to everybody, out of a cache. */
+  private static Language language(Query parameters) {
+    @Nullable String tag = parameters.text("lang");
+    return tag == null
+        ? Language.EN
+        : Arrays.stream(Language.values())
+            .filter(language -> language.tag().equals(tag))
+            .findFirst()
+            .orElseThrow(() -> Query.invalid("lang", "must be en or zh"));
   }
 
   private static String tag(String svg) {

@@ -1,5 +1,8 @@
 package dev.modmedic.health.web;
 
+import dev.modmedic.evidence.Language;
+import dev.modmedic.evidence.Text;
+import dev.modmedic.health.StateWords;
 import dev.modmedic.health.Window;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param window over which uptime is shown; null for none
  * @param uptime from 0 to 1; null if it is not known
  */
-record BadgeImage(String name, String state, @Nullable Window window, @Nullable Double uptime) {
+record BadgeImage(
+    String name,
+    String state,
+    @Nullable Window window,
+    @Nullable Double uptime,
+    Language language) {
   private static final int LONGEST_NAME = 60;
   private static final int PADDING = 8;
   private static final String GREY = "#6b7280";
@@ -54,12 +62,17 @@ record BadgeImage(String name, String state, @Nullable Window window, @Nullable 
   }
 
   private String said() {
+    String words = StateWords.of(state).in(language);
     if (window == null) {
-      return state;
+      return words;
     }
     return uptime == null
-        ? "%s, no uptime of %s yet".formatted(state, window.word())
-        : "%s, %s%% in %s".formatted(state, percent(uptime), window.word());
+        ? new Text("%s, no uptime of %s yet", "%s，尚无 %s 的可用率")
+            .in(language)
+            .formatted(words, window.word())
+        : new Text("%s, %s%% in %s", "%s，可用率 %s%%（%s）")
+            .in(language)
+            .formatted(words, percent(uptime), window.word());
   }
 
   /** Rounded down: one second of an outage must not read as 100. */

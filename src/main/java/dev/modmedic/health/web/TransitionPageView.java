@@ -18,6 +18,8 @@ record TransitionPageView(List<Item> items, @Nullable String next) {
    * One change.
    *
    * @param lasted how long the former state had lasted, in seconds; null if that is not known
+   * @param lastedMs the same as events and webhooks have it
+   * @param inMaintenance the same as {@code maintenance}, as events have it
    */
   @Serdeable
   record Item(
@@ -28,10 +30,12 @@ record TransitionPageView(List<Item> items, @Nullable String next) {
       String at,
       String recordedAt,
       @Nullable Double lasted,
+      @Nullable Long lastedMs,
       @Nullable TroubleView cause,
       List<String> regions,
       boolean late,
-      boolean maintenance) {
+      boolean maintenance,
+      boolean inMaintenance) {
     static Item of(Transition transition, Titles titles) {
       @Nullable Duration lasted = transition.lasted();
       return new Item(
@@ -42,9 +46,11 @@ record TransitionPageView(List<Item> items, @Nullable String next) {
           transition.at().toString(),
           transition.recordedAt().toString(),
           lasted == null ? null : lasted.toMillis() / 1_000.0,
+          lasted == null ? null : lasted.toMillis(),
           TroubleView.of(transition.trouble(), null, titles),
           transition.regions(),
           transition.late(),
+          transition.inMaintenance(),
           transition.inMaintenance());
     }
   }

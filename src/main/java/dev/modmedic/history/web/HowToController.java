@@ -54,6 +54,7 @@ final class HowToController {
         .sorted(
             Comparator.comparing(HowToController::path).thenComparing(UriRouteInfo::getHttpMethod))
         .map(route -> "  %-6s %s".formatted(route.getHttpMethod(), path(route)))
+        .distinct() // a route with a default method stands there twice
         .collect(Collectors.joining("\n"));
   }
 

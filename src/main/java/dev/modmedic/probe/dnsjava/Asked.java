@@ -1,6 +1,8 @@
 package dev.modmedic.probe.dnsjava;
 
 import dev.modmedic.probe.CheckNote;
+import dev.modmedic.probe.FailureSource;
+import dev.modmedic.probe.LookupWords;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
@@ -33,11 +35,14 @@ record Asked(
         : "lookup %s on %s: %s".formatted(host, answers.server(), answers.failure());
   }
 
+  /** Who has to be looked at. */
+  FailureSource source(String host) {
+    return LookupWords.source(says(host));
+  }
+
   /** The code if the knowledge does not know the words, which may be of HTTPS. */
-  String otherwise() {
-    String failure = answers == null ? "" : String.valueOf(answers.failure());
-    boolean late = failure.contains("i/o timeout") || failure.contains("deadline exceeded");
-    return late ? "dns.timeout" : "dns.resolver-unreachable";
+  String otherwise(String host) {
+    return LookupWords.otherwise(says(host));
   }
 
   /** What to tell; a resolver that fails beside one that answers is a warning. */

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,16 +151,19 @@ public final class DnsProbe implements Prober {
         now, new Attempt(timings, total, 0, null, null, failure.orElse(null)), notes, facts(asked));
   }
 
-  /** Nobody knew an address: the first that was asked stands for all. */
+  /** Nobody knew an address: the first that could be asked stands for all. */
   private Failure failure(String host, List<Asked> asked) {
-    Optional<Asked> answered = asked.stream().filter(one -> one.answers() != null).findFirst();
+    Optional<Asked> answered =
+        asked.stream()
+            .filter(one -> one.answers() != null)
+            .min(Comparator.comparing(one -> one.source(host) == FailureSource.OWN_NETWORK));
     return answered
         .map(one ->
             names.named(
-                FailureSource.RESOLVER,
+                one.source(host),
                 Phase.RESOLVE,
                 "Get \"https://%s/\": dial tcp: %s".formatted(host, one.says(host)),
-                one.otherwise()))
+                one.otherwise(host)))
         .orElseGet(() ->
             new Failure(
                 FailureSource.OWN_NETWORK,

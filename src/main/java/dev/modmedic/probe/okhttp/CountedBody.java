@@ -47,12 +47,12 @@ final class CountedBody extends FilterInputStream {
   public int read(byte[] buffer, int offset, int length) throws IOException {
     try {
       if (declared > limit) {
-        throw new TooLarge(limit);
+        throw new TooLarge(limit, declared);
       }
       int read = in.read(buffer, offset, length);
       count += Math.max(0, read);
       if (count > limit) {
-        throw new TooLarge(limit);
+        throw new TooLarge(limit, count);
       }
       return read;
     } catch (IOException e) {
@@ -76,8 +76,16 @@ final class CountedBody extends FilterInputStream {
   static final class TooLarge extends IOException {
     private static final long serialVersionUID = 1L;
 
-    TooLarge(long limit) {
+    private final long atLeast;
+
+    TooLarge(long limit, long atLeast) {
       super("the body is larger than %d bytes".formatted(limit));
+      this.atLeast = atLeast;
+    }
+
+    /** How many bytes it has, as far as that is known. */
+    long atLeast() {
+      return atLeast;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.modmedic.probe.okhttp;
 
 import dev.modmedic.probe.FailureSource;
+import dev.modmedic.probe.LookupWords;
 import dev.modmedic.probe.Phase;
 import java.io.EOFException;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class GoWords {
   static Trouble lookup(String says, Egress egress) {
     String words = "dial tcp: " + says;
     return egress instanceof Egress.Direct
-        ? new Trouble(FailureSource.RESOLVER, Phase.RESOLVE, words, "dns.server-failure")
+        ? new Trouble(LookupWords.source(says), Phase.RESOLVE, words, LookupWords.otherwise(says))
         : new Trouble(
             FailureSource.OWN_NETWORK,
             Phase.RESOLVE,
@@ -136,7 +137,8 @@ final class GoWords {
 
   /** A body that would not end. */
   static Trouble tooLarge(IOException failure) {
-    return Trouble.of(Phase.TRANSFER, String.valueOf(failure.getMessage()), "goproxy.bad-response");
+    return Trouble.of(
+        Phase.TRANSFER, String.valueOf(failure.getMessage()), "http.unexpected-answer");
   }
 
   private static String exchange(IOException failure, Phase phase) {

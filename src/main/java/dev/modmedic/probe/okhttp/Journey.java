@@ -4,7 +4,6 @@ import dev.modmedic.probe.Attempt;
 import dev.modmedic.probe.Connector;
 import dev.modmedic.probe.Exchange;
 import dev.modmedic.probe.Failure;
-import dev.modmedic.probe.FailureSource;
 import dev.modmedic.probe.Fetcher;
 import dev.modmedic.probe.Phase;
 import java.io.IOException;
@@ -95,8 +94,9 @@ final class Journey {
     // What was not read is not worth waiting for.
     cancelCall();
     IOException why = received.broken();
-    if (why instanceof CountedBody.TooLarge) {
-      return broken(url.uri(), GoWords.tooLarge(why));
+    if (why instanceof CountedBody.TooLarge large) {
+      return new Exchange.Broken<>(
+          attempt(failure(url.uri(), GoWords.tooLarge(why))), large.atLeast());
     }
     if (why != null) {
       return broken(url.uri(), last.trouble(Optional.of(why), fetcher.now()));
@@ -192,9 +192,9 @@ final class Journey {
   private <T> Exchange<T> broken(URI url, Trouble trouble) {
     Trouble told =
         requests > 1 && trouble.code().equals("tcp.blocked-locally")
-            ? trouble.by(FailureSource.TARGET) // it was the target that sent us there
+            ? trouble.ofRedirect() // it was the target that sent us there
             : trouble;
-    return new Exchange.Broken<>(attempt(failure(url, told)));
+    return new Exchange.Broken<>(attempt(failure(url, told)), 0);
   }
 
   private Failure failure(URI url, Trouble trouble) {

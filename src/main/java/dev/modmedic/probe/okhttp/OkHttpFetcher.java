@@ -176,9 +176,7 @@ public final class OkHttpFetcher implements Fetcher, Connector {
   /** The failure that {@code go} would print so. */
   Failure named(String text, Trouble trouble) {
     Failure named = names.named(trouble.source(), trouble.phase(), text, trouble.code());
-    return trouble.certain()
-        ? new Failure(named.source(), trouble.code(), named.message(), named.phase())
-        : named;
+    return trouble.certain() ? named.as(trouble.code()) : named;
   }
 
   Instant now() {

@@ -46,7 +46,7 @@ final class Redirects {
   }
 
   private static Optional<Trouble> refused(String says) {
-    return Optional.of(Trouble.of(Phase.WAIT, says, "goproxy.bad-response"));
+    return Optional.of(Trouble.of(Phase.WAIT, says, "http.unexpected-answer"));
   }
 
   /** The headers for the next request; another server gets no credentials. */

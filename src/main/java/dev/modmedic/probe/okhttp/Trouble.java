@@ -19,8 +19,9 @@ record Trouble(FailureSource source, Phase phase, String says, String code, bool
     return new Trouble(FailureSource.TARGET, phase, says, code);
   }
 
-  Trouble by(FailureSource other) {
-    return new Trouble(other, phase, says, code, certain);
+  /** The same as a fault of the server that sent us there. */
+  Trouble ofRedirect() {
+    return new Trouble(FailureSource.TARGET, phase, says, "http.unexpected-answer", true);
   }
 
   Trouble forCertain() {

@@ -23,6 +23,9 @@ public final class TcpReachability implements Reachability, AutoCloseable {
 
   @Override
   public boolean reachesAny(Collection<HostPort> references) throws InterruptedException {
+    if (references.isEmpty()) {
+      return false;
+    }
     List<Callable<Boolean>> attempts =
         references.stream().map(reference -> (Callable<Boolean>) () -> connect(reference)).toList();
     try {

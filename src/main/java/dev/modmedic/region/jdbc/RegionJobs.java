@@ -74,7 +74,7 @@ final class RegionJobs {
         .execute((instance, context) -> {
           int recorded = missed.look(Region.WORKSPACE);
           if (recorded > 0) {
-            LOG.info("{} runs did not happen in time and were recorded as missed", recorded);
+            LOG.info("runs that did not happen in time, recorded as missed: {}", recorded);
           }
         });
   }

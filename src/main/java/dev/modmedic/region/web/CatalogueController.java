@@ -1,8 +1,11 @@
 package dev.modmedic.region.web;
 
+import dev.modmedic.evidence.Language;
 import dev.modmedic.probe.ProbeKind;
 import dev.modmedic.region.Catalogue;
 import dev.modmedic.region.Order;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.serde.annotation.Serdeable;
@@ -18,8 +21,11 @@ final class CatalogueController {
   }
 
   @Get
-  ListView list() {
-    return new ListView(catalogue.entries().stream().map(EntryView::of).toList());
+  HttpResponse<ListView> list(Language language) {
+    return HttpResponse.ok(
+            new ListView(
+                catalogue.entries().stream().map(entry -> EntryView.of(entry, language)).toList()))
+        .header(HttpHeaders.CONTENT_LANGUAGE, language.tag());
   }
 
   /** All of them. */
@@ -37,14 +43,14 @@ final class CatalogueController {
       List<String> kinds,
       String interval,
       TargetView.SettingsView settings) {
-    static EntryView of(Catalogue.Entry entry) {
+    static EntryView of(Catalogue.Entry entry, Language language) {
       Order order = entry.order();
       return new EntryView(
           entry.name(),
           order.type().word(),
           order.url().toString(),
           entry.operator(),
-          entry.notes(),
+          entry.notes().in(language),
           order.kinds().stream().map(ProbeKind::word).toList(),
           order.interval().toString(),
           TargetView.SettingsView.of(order.settings()));

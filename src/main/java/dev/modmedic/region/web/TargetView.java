@@ -51,7 +51,8 @@ record TargetView(
       boolean cold,
       @Nullable String index,
       List<Integer> acceptedStatus,
-      int certificateDays) {
+      int certificateDays,
+      long maxBytes) {
     static SettingsView of(ProbeSettings settings) {
       @Nullable Duration slowAfter = settings.slowAfter();
       return new SettingsView(
@@ -63,7 +64,8 @@ record TargetView(
           settings.cold(),
           settings.index() == null ? null : settings.index().toString(),
           settings.acceptedStatus(),
-          settings.certificateDays());
+          settings.certificateDays(),
+          settings.maxBytes());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.modmedic.region.yaml;
 
+import dev.modmedic.evidence.Text;
 import dev.modmedic.probe.ProbeKind;
 import dev.modmedic.probe.TargetType;
 import dev.modmedic.region.Catalogue;
@@ -43,7 +44,7 @@ public final class CatalogueFile {
   private static Catalogue.Entry entry(Map<?, ?> item) {
     return new Catalogue.Entry(
         text(item, "operator"),
-        text(item, "notes").strip(),
+        new Text(text(item, "notes").strip(), text(item, "notes-zh").strip()),
         new Order(
             text(item, "name"),
             TargetType.of(text(item, "type")).orElseThrow(),

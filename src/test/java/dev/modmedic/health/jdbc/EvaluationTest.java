@@ -257,7 +257,7 @@ class EvaluationTest {
             });
 
     assertThat(told)
-        .extracting(one -> one.targetName() + " " + one.region() + " " + one.to())
+        .extracting(one -> one.target().en() + " " + one.region() + " " + one.to())
         .contains("every target a stale");
   }
 

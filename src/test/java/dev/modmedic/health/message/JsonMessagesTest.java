@@ -129,6 +129,41 @@ class JsonMessagesTest implements WithDatabase {
   }
 
   @Test
+  void whatHasNoNameIsToldInTheLanguageOfTheWebhook() throws Exception {
+    Announcement region = nameless(null);
+    Announcement removed = nameless(TARGET);
+
+    assertThat(slack(region, Language.ZH)).startsWith(":white_circle: *所有目标* 在 cn 变为");
+    assertThat(slack(region, Language.EN)).startsWith(":white_circle: *every target* is stale");
+    assertThat(slack(removed, Language.ZH)).contains("已删除的目标（" + TARGET + "）");
+    assertThat(
+            read(writer.transition(region, webhook(Format.MODMEDIC, Language.ZH), DELIVERY))
+                .at("/target/name")
+                .asText())
+        .isEqualTo("所有目标");
+  }
+
+  private String slack(Announcement change, Language language) throws Exception {
+    return read(writer.transition(change, webhook(Format.SLACK, language), DELIVERY))
+        .get("text")
+        .asText();
+  }
+
+  private static Announcement nameless(@Nullable UUID target) {
+    return new Announcement(
+        1, "default", ID, target, null, "cn", "up", "stale", AT, AT, null, null, null, null,
+        List.of(), false, false);
+  }
+
+  @Test
+  void aTestIsAsTheContractHasIt() throws Exception {
+    JsonNode sent = read(writer.test(webhook(Format.MODMEDIC, Language.EN), DELIVERY, AT));
+    JsonNode example = JSON.readTree(Path.of("openapi/examples/webhook-test.json").toFile());
+
+    assertThat(sent.fieldNames()).toIterable().containsExactlyElementsOf(example::fieldNames);
+  }
+
+  @Test
   void aTestSaysThatItIsOne() throws Exception {
     JsonNode ours = read(writer.test(webhook(Format.MODMEDIC, Language.EN), DELIVERY, AT));
     JsonNode slack = read(writer.test(webhook(Format.SLACK, Language.EN), DELIVERY, AT));

@@ -46,6 +46,18 @@ class BadgeApiTest implements WithDatabase {
   }
 
   @Test
+  void theWordsAreInTheLanguageOfTheirPage() throws Exception {
+    HealthRows rows = new HealthRows(dataSource);
+    rows.state(rows.target("zh.example.net", "https://p.example.net", "local"), null, "regional");
+
+    assertThat(title(api.get("/badges/zh.example.net.svg?lang=zh")))
+        .isEqualTo("zh.example.net: 部分地区异常");
+    assertThat(title(api.get("/badges/zh.example.net.svg?lang=zh&uptime=30d")))
+        .isEqualTo("zh.example.net: 部分地区异常，尚无 30d 的可用率");
+    assertThat(api.get("/badges/zh.example.net.svg?lang=fr").status()).isEqualTo(400);
+  }
+
+  @Test
   void aRegionHasItsOwnState() throws Exception {
     HealthRows rows = new HealthRows(dataSource);
     rows.region("cn-north");

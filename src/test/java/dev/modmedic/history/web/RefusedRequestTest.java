@@ -8,6 +8,7 @@ import dev.modmedic.testing.WithDatabase;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,27 @@ class RefusedRequestTest implements WithDatabase {
   private static final String UNKNOWN = "019aa7a0-0000-7000-8000-000000000001";
 
   @Inject Api api;
+
+  @Test
+  void whoReadsChineseGetsTheTitleInChinese() {
+    Answer answer = api.get("/v1/nowhere", "Accept-Language", "zh-CN");
+
+    expect(answer, 404, "no-such-path");
+    assertThat(answer.header("Content-Language")).isEqualTo("zh");
+    assertThat(answer.at("/title")).isEqualTo("此路径下没有内容");
+    assertThat(answer.at("/detail")).isEqualTo("GET / 列出所有可调用的路径。");
+    assertThat(api.get("/problems/no-such-path", "Accept-Language", "zh").body())
+        .startsWith("此路径下没有内容 (404)");
+  }
+
+  @Test
+  void everyPathIsListedOnce() {
+    List<String> lines =
+        api.get("/").body().lines().filter(line -> line.contains(" /v1/")).toList();
+
+    assertThat(lines).doesNotHaveDuplicates();
+    assertThat(lines).filteredOn(line -> line.matches(" *GET +/v1/targets")).hasSize(1);
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " \n\t"})

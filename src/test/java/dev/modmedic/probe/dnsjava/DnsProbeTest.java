@@ -247,7 +247,7 @@ class DnsProbeTest {
     open.add(() -> https.stop(0));
     assertFailed(
         probe("https://doh.test:%d/dns-query".formatted(https.getAddress().getPort())),
-        "dns.resolver-unreachable",
+        "tls.unknown-authority",
         "certificate signed by unknown authority");
   }
 

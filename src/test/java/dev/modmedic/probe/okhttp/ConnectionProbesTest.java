@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modmedic.access.EgressPolicy;
 import dev.modmedic.probe.CheckNote;
+import dev.modmedic.probe.Exchange;
 import dev.modmedic.probe.Failure;
 import dev.modmedic.probe.FailureSource;
 import dev.modmedic.probe.Outcome;
@@ -87,6 +88,25 @@ class ConnectionProbesTest {
         .filter(note -> note.level() == level)
         .map(CheckNote::check)
         .toList();
+  }
+
+  @Test
+  void aQuestionThatDidNotLeaveThisMachineSaysNothingOfTheTarget() throws InterruptedException {
+    String cutOff = "proxy.cut-off.test";
+    lookup.with(
+        cutOff,
+        FakeLookup.failed(
+            "lookup %s on 10.255.255.53:53: dial udp 10.255.255.53:53: connect: network is"
+                    .formatted(cutOff)
+                + " unreachable"));
+    String url = "https://" + cutOff;
+    Exchange<String> exchange = Fetchers.get(connector, url, null);
+
+    for (Failure failure : List.of(tcp(url).failure().orElseThrow(), Fetchers.failure(exchange))) {
+      assertThat(failure.source()).isEqualTo(FailureSource.OWN_NETWORK);
+      assertThat(failure.code()).isEqualTo("tcp.unreachable");
+      assertThat(failure.phase()).isEqualTo(Phase.RESOLVE);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modmedic.probe.CheckNote;
 import dev.modmedic.probe.Failure;
+import dev.modmedic.probe.FailureSource;
 import dev.modmedic.probe.HttpProbe;
 import dev.modmedic.probe.Outcome;
 import dev.modmedic.probe.Phase;
@@ -118,9 +119,13 @@ class ContentProbesTest {
   @ParameterizedTest
   @CsvSource({
     "429, http.rate-limited",
-    "503, vcs.server-error",
-    "403, vcs.server-error",
-    "401, auth.credentials-missing"
+    "503, http.server-error",
+    "599, http.server-error",
+    "403, http.unexpected-answer",
+    "401, http.unexpected-answer",
+    "404, http.unexpected-answer",
+    "302, http.unexpected-answer",
+    "999, http.unexpected-answer"
   })
   void aStatusThatIsNotAcceptedIsAFailure(int status, String code) throws InterruptedException {
     answer(status, "text/plain", "no luck");
@@ -129,10 +134,24 @@ class ContentProbesTest {
 
     Failure failure = result.failure().orElseThrow();
     assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(failure.message()).contains("reading " + url("/") + ": " + status);
+    assertThat(failure.message()).contains("Get \"" + url("/") + "\": unexpected status " + status);
     assertThat(failure.message()).contains("no luck");
     assertThat(failure.phase()).isNull();
     assertThat(failure.code()).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "http://[", "http://10.0.0.1/"})
+  void redirectsThatLeadNowhereAreOddAnswersOfASiteAndNoneOfAProxy(String location)
+      throws InterruptedException {
+    for (int i = 0; i < 10; i++) {
+      server.enqueue(new MockResponse.Builder().code(302).addHeader("Location", location).build());
+    }
+
+    Failure failure = http().failure().orElseThrow();
+
+    assertThat(failure.code()).isEqualTo("http.unexpected-answer");
+    assertThat(failure.source()).isEqualTo(FailureSource.TARGET);
   }
 
   @Test

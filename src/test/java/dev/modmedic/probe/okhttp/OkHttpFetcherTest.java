@@ -297,7 +297,7 @@ class OkHttpFetcherTest {
     Failure failure = Fetchers.failure(exchange);
     assertThat(failure.message()).contains("larger than 1000000 bytes");
     assertThat(failure.phase()).isEqualTo(Phase.TRANSFER);
-    assertThat(failure.code()).isEqualTo("goproxy.bad-response");
+    assertThat(failure.code()).isEqualTo("http.unexpected-answer");
     assertThat(exchange.attempt().bytes()).isLessThan(1_100_000);
   }
 
@@ -404,7 +404,7 @@ class OkHttpFetcherTest {
     Failure failure = Fetchers.failure(Fetchers.get(fetcher, http("/"), null));
 
     assertThat(failure.message()).contains(says);
-    assertThat(failure.code()).isEqualTo("tcp.blocked-locally");
+    assertThat(failure.code()).isEqualTo("http.unexpected-answer");
     assertThat(failure.source()).isEqualTo(FailureSource.TARGET);
   }
 

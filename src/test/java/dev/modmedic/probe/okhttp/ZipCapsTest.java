@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modmedic.go.ModuleVersion;
 import dev.modmedic.go.ModuleZip;
+import dev.modmedic.probe.Attempt;
 import dev.modmedic.probe.Exchange;
 import dev.modmedic.probe.Failure;
 import dev.modmedic.probe.Fetcher.Fetch;
@@ -38,6 +39,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -77,7 +79,8 @@ class ZipCapsTest {
             false,
             null,
             List.of(),
-            14);
+            14,
+            64L << 20);
     return new GoProxyProbe(
             fetcher, Fetchers.names(), new NoMemory(), new JacksonObjects(), Clock.systemUTC())
         .probe(
@@ -133,6 +136,54 @@ class ZipCapsTest {
       out.write(PART, 0, (int) Math.min(left, PART.length));
       written.addAndGet(Math.min(left, PART.length));
     }
+  }
+
+  private static final String BOUND =
+      "a probe of this target downloads at most 67108864 bytes (settings.maxBytes)";
+
+  /** A proxy whose every answer never ends cost 553 MB a run, and a second try as much again. */
+  @Test
+  void aProxyThatNeverEndsIsAskedNoMoreOnceItIsKnown() throws InterruptedException {
+    for (String file : List.of("list", "v1.2.3.info", "v1.2.3.mod", "v1.2.3.zip")) {
+      endless("/example.com/thing/@v/" + file);
+    }
+
+    ProbeResult result = probe();
+
+    assertThat(result.failure().orElseThrow().message()).contains("the body is larger than");
+    assertThat(bytes(result)).isLessThan(8L << 20);
+  }
+
+  @Test
+  void aZipThatNeverEndsCostsWhatTheTargetAllows() throws InterruptedException {
+    endless(ZIP);
+
+    ProbeResult result = probe();
+
+    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(result.failure().orElseThrow().message()).contains(BOUND);
+    assertThat(bytes(result)).isBetween(60L << 20, 65L << 20);
+  }
+
+  @Test
+  void aZipThatSaysItIsLargerThanTheTargetAllowsIsNoFaultOfTheProxy() throws InterruptedException {
+    server.stream(ZIP, 80L << 20, out -> zeros(out, 80L << 20));
+
+    ProbeResult result = probe();
+
+    assertThat(result.outcome()).isEqualTo(Outcome.DEGRADED);
+    assertThat(result.checks()).anyMatch(check -> check.says().contains(BOUND));
+    assertThat(bytes(result)).isLessThan(1 << 20);
+  }
+
+  private void endless(String path) {
+    server.stream(path, 0, out -> zeros(out, Long.MAX_VALUE));
+  }
+
+  private static long bytes(ProbeResult result) {
+    return Stream.concat(Stream.of(result.first()), result.confirmations().stream())
+        .mapToLong(Attempt::bytes)
+        .sum();
   }
 
   private static final String TOO_LARGE = "the body is larger than 524288000 bytes";

@@ -247,7 +247,8 @@ class AgentsAndServerTest implements WithDatabase {
         usual.cold(),
         usual.index(),
         usual.acceptedStatus(),
-        usual.certificateDays());
+        usual.certificateDays(),
+        64L << 20);
   }
 
   private List<StoredResult> found() {

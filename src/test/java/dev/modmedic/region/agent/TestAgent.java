@@ -9,6 +9,7 @@ import dev.modmedic.region.AgentEvent;
 import dev.modmedic.region.AgentLoop;
 import dev.modmedic.region.HostPort;
 import dev.modmedic.region.MemoryAssignments;
+import dev.modmedic.region.References;
 import dev.modmedic.region.RunResult;
 import dev.modmedic.region.SelfCheck;
 import dev.modmedic.region.ServerLink;
@@ -70,8 +71,7 @@ final class TestAgent implements AutoCloseable {
             files,
             request -> passed(clock.instant()),
             new SelfCheck(
-                List.of(),
-                List.of(HostPort.of(server)),
+                References.ofAgent(List.of(), List.of(HostPort.of(server))),
                 all -> true,
                 clock,
                 Duration.ZERO,

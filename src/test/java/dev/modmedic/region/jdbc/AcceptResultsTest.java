@@ -7,9 +7,13 @@ import static dev.modmedic.region.jdbc.Scene.order;
 import static dev.modmedic.region.jdbc.Scene.passed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modmedic.probe.Attempt;
 import dev.modmedic.probe.CheckNote;
+import dev.modmedic.probe.Failure;
+import dev.modmedic.probe.FailureSource;
 import dev.modmedic.probe.Outcome;
 import dev.modmedic.probe.ProbeResult;
+import dev.modmedic.probe.Timings;
 import dev.modmedic.region.Assignment;
 import dev.modmedic.region.ResultFilter;
 import dev.modmedic.region.ResultWire;
@@ -135,7 +139,7 @@ class AcceptResultsTest {
   @Test
   void whatCannotBeIsRefusedWithItsReason() {
     UUID unknown = UUID.fromString("00000000-0000-7000-8000-000000000001");
-    Instant future = due.plus(Duration.ofHours(1));
+    Instant future = due.plus(assignment.interval());
     Instant past = due.minus(Duration.ofDays(15));
 
     assertThat(
@@ -155,6 +159,41 @@ class AcceptResultsTest {
             "is older than results are kept",
             "is due when the assignment was not in force");
     assertThat(stored()).hasSize(1);
+  }
+
+  /** A state could not change before it, and a code is a label of metrics. */
+  @Test
+  void whatContradictsItselfIsRefused() {
+    ProbeResult failed = failed(assignment, due).result();
+    ProbeResult passed = passed(assignment, due).result();
+
+    assertThat(
+            accept(
+                    run(passed, Outcome.FAILED, passed.first()),
+                    run(failed, Outcome.PASSED, failed.first()),
+                    run(failed, Outcome.FAILED, coded("nonsense")),
+                    run(failed, Outcome.DEGRADED, coded("a\n.b")),
+                    run(failed, Outcome.FAILED, coded("goproxy.mirror-moved")))
+                .refused())
+        .extracting(BatchAnswer.Refused::reason)
+        .containsExactly(
+            "failed, and has no failure",
+            "passed, and has a failure",
+            "has a failure whose code is none",
+            "has a failure whose code is none");
+    assertThat(stored()).hasSize(1);
+  }
+
+  private RunResult run(ProbeResult like, Outcome outcome, Attempt first) {
+    return new RunResult(
+        assignment.id(),
+        due,
+        new ProbeResult(like.startedAt(), outcome, first, List.of(), List.of(), null, Map.of()));
+  }
+
+  private static Attempt coded(String code) {
+    Failure failure = new Failure(FailureSource.TARGET, code, "says", null);
+    return new Attempt(Timings.NONE, Duration.ZERO, 0, null, null, failure);
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.modmedic.probe.ProbeSettings;
 import dev.modmedic.probe.TargetType;
 import dev.modmedic.probe.Timings;
 import dev.modmedic.region.AcceptResults;
+import dev.modmedic.region.AgentClock;
 import dev.modmedic.region.Agents;
 import dev.modmedic.region.Agents.Admission.Admitted;
 import dev.modmedic.region.Assignment;
@@ -22,11 +23,13 @@ import dev.modmedic.region.AssignmentStore;
 import dev.modmedic.region.HostRule;
 import dev.modmedic.region.Order;
 import dev.modmedic.region.OrderCheck;
+import dev.modmedic.region.References;
 import dev.modmedic.region.Region;
 import dev.modmedic.region.RegionStore;
 import dev.modmedic.region.RunQueue.Asked;
 import dev.modmedic.region.RunQueue.Wish;
 import dev.modmedic.region.RunResult;
+import dev.modmedic.region.SelfCheck;
 import dev.modmedic.region.SyncInterval;
 import dev.modmedic.region.Watch;
 import dev.modmedic.region.WatchStore;
@@ -48,6 +51,11 @@ import org.jspecify.annotations.Nullable;
 /** The stores and use cases on one database, with the simplest orders and results. */
 final class Scene {
   static final String WORKSPACE = Region.WORKSPACE;
+
+  /** Never doubts that this machine is online. */
+  static final SelfCheck ONLINE =
+      new SelfCheck(
+          References.none(), references -> true, AgentClock.system(), Duration.ZERO, event -> {});
 
   final DataSource dataSource;
   final Clock clock;
@@ -120,7 +128,8 @@ final class Scene {
         usual.cold(),
         usual.index(),
         usual.acceptedStatus(),
-        usual.certificateDays());
+        usual.certificateDays(),
+        64L << 20);
   }
 
   Watch create(Order order) {

@@ -1,6 +1,7 @@
 package dev.modmedic.region.jdbc;
 
 import static dev.modmedic.probe.ProbeKind.TCP;
+import static dev.modmedic.region.AgentSamples.failed;
 import static dev.modmedic.region.jdbc.Scene.WORKSPACE;
 import static dev.modmedic.region.jdbc.Scene.order;
 import static dev.modmedic.region.jdbc.Scene.passed;
@@ -11,10 +12,14 @@ import dev.modmedic.probe.ProbeRequest;
 import dev.modmedic.probe.ProbeResult;
 import dev.modmedic.probe.Prober;
 import dev.modmedic.region.AcceptResults;
+import dev.modmedic.region.AgentClock;
 import dev.modmedic.region.Assignment;
+import dev.modmedic.region.HostPort;
 import dev.modmedic.region.LocalRunner;
+import dev.modmedic.region.References;
 import dev.modmedic.region.Region;
 import dev.modmedic.region.RunnerRules;
+import dev.modmedic.region.SelfCheck;
 import dev.modmedic.testing.PostgresExtension;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -99,6 +104,10 @@ class TwoReplicasTest {
   }
 
   private LocalRunner replica(String name, Prober prober, AtomicBoolean cut) {
+    return replica(name, prober, Scene.ONLINE, cut);
+  }
+
+  private LocalRunner replica(String name, Prober prober, SelfCheck selfCheck, AtomicBoolean cut) {
     AcceptResults accept =
         new AcceptResults(
             cord(dev.modmedic.region.ResultStore.class, scene.results, cut),
@@ -113,6 +122,7 @@ class TwoReplicasTest {
                 cord(dev.modmedic.region.RunQueue.class, scene.queue, cut),
                 scene.assignments,
                 prober,
+                selfCheck,
                 accept),
             RULES,
             Clock.systemUTC(),
@@ -211,6 +221,23 @@ class TwoReplicasTest {
     assertThat(scene.texts("select message from probe_result where outcome = 'offline'"))
         .containsExactly(
             "ModMedic's own probe failed: java.lang.IllegalStateException: a fault of ours");
+  }
+
+  @Test
+  void aReplicaThatIsItselfOfflineBlamesNoTarget() {
+    SelfCheck cutOff =
+        new SelfCheck(
+            References.ofServer(List.of(), List.of(new HostPort("proxy.example.org", 443))),
+            references -> false,
+            AgentClock.system(),
+            Duration.ZERO,
+            event -> {});
+    replica("offline", request -> failed(Clock.systemUTC().instant()), cutOff, new AtomicBoolean());
+
+    await(() -> scene.count("select count(*) from probe_result") > 20);
+    assertThat(scene.texts("select distinct outcome from probe_result")).containsExactly("offline");
+    assertThat(scene.texts("select distinct failure_source from probe_result"))
+        .containsExactly("own-network");
   }
 
   @Test

@@ -60,6 +60,16 @@ class TargetApiTest implements WithDatabase {
   }
 
   @Test
+  void theCatalogueIsReadInChineseToo() {
+    Answer chinese = api.get("/v1/catalogue", "Accept-Language", "zh");
+
+    assertThat(chinese.header("Content-Language")).isEqualTo("zh");
+    for (JsonNode entry : chinese.json().get("items")) {
+      assertThat(entry.get("notes").asText()).containsPattern("\\p{IsHan}");
+    }
+  }
+
+  @Test
   void whatIsInTheCatalogueIsSwitchedOnByName() {
     JsonNode catalogue = api.get("/v1/catalogue").json().get("items");
     assertThat(catalogue).isNotEmpty();
@@ -158,6 +168,9 @@ class TargetApiTest implements WithDatabase {
         "{\"acceptedStatus\": [99]}|/settings/acceptedStatus/0",
         "{\"certificateDays\": -1}|/settings/certificateDays",
         "{\"cold\": \"yes\"}|/settings/cold",
+        "{\"maxBytes\": 1000}|/settings/maxBytes",
+        "{\"timeout\": \"PT5S\", \"slowAfter\": \"PT5S\"}|/settings/slowAfter",
+        "{\"timeout\": \"PT5M\", \"slowAfter\": \"PT2M\"}|/settings/slowAfter",
         "{\"speed\": 1}|/settings/speed",
         "7|/settings",
       })

@@ -54,7 +54,7 @@ public final class PlainFetcher implements Fetcher {
       }
     } catch (IOException broken) {
       return new Exchange.Broken<>(
-          attempt(since(start), since(start), null, failure(broken, phase, fetch)));
+          attempt(since(start), since(start), null, failure(broken, phase, fetch)), 0);
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.modmedic.problem;
+
+import org.jspecify.annotations.NullMarked;
