@@ -34,7 +34,9 @@ public final class Judge {
     runs.entrySet().stream()
         .filter(entry -> before.checks().containsKey(entry.getKey()))
         .flatMap(entry -> entry.getValue().stream().map(run -> new Heard(entry.getKey(), run)))
-        .sorted(Comparator.comparing((Heard heard) -> heard.run().due()))
+        .sorted(
+            Comparator.comparing((Heard heard) -> heard.run().due())
+                .thenComparing(Heard::assignment))
         .forEach(heard -> judging.count(heard.assignment(), heard.run()));
     return judging.result();
   }

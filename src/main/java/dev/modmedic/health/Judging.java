@@ -147,14 +147,14 @@ final class Judging {
   }
 
   private void settle(Instant at) {
-    Quorum quorum = Quorum.of(news.known(regions));
+    Map<String, Cell> cells = news.present(regions);
+    Quorum quorum = Quorum.of(cells);
     boolean excused = maintenance.covers(null, at) || excused(quorum, at);
-    boolean tell = !excused && news.is(quorum, regions, told);
+    boolean tell = !excused && news.is(quorum.state(), cells, told);
     boolean changed = quorum.state() != state;
     if (changed) {
       boolean goesOn = state == TargetState.UNKNOWN && News.same(told, quorum.state());
-      boolean shown =
-          tell || (excused && quorum.state() != TargetState.UNKNOWN && !goesOn);
+      boolean shown = tell || (excused && quorum.state() != TargetState.UNKNOWN && !goesOn);
       Duration lasted = lasted(since, at, state == TargetState.UNKNOWN);
       transitions.add(whole(state, quorum, at, lasted, excused, !shown));
       since = at;

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ record News(Map<UUID, Check> checks, StateMachine machine, Instant now) {
       return false;
     }
     Collection<Check> there = in(region);
-    boolean settled = cell(there, this::current).state() == cell.state();
+    boolean settled = present(there, told).state() == cell.state();
     boolean worse = BETTER_FIRST.indexOf(cell.state()) > BETTER_FIRST.indexOf(told);
     return settled && (worse || there.stream().noneMatch(this::awaited));
   }
@@ -39,20 +39,17 @@ record News(Map<UUID, Check> checks, StateMachine machine, Instant now) {
   /**
    * Whether people need to hear that a target is like this as a whole.
    *
-   * @param quorum that of {@link #known}
+   * @param cells those of {@link #present}
    */
-  boolean is(Quorum quorum, Map<String, RegionHealth> regions, TargetState told) {
-    TargetState state = quorum.state();
+  boolean is(TargetState state, Map<String, Cell> cells, TargetState told) {
     if (state == TargetState.UNKNOWN || same(told, state)) {
       return false;
     }
-    boolean settled = Quorum.of(cells(regions, this::current)).state() == state;
-    if (state.compareTo(told) > 0) {
-      return settled;
-    }
     // Whoever is silent, or was not heard yet, might say that it is not better.
-    boolean better = Quorum.ofLastKnown(known(regions)).state().compareTo(state) <= 0;
-    return settled && better && checks.values().stream().noneMatch(this::awaited);
+    boolean better =
+        Quorum.ofLastKnown(cells).state().compareTo(state) <= 0
+            && checks.values().stream().noneMatch(this::awaited);
+    return better || state.compareTo(told) > 0;
   }
 
   /** Whether nothing is heard of a stale cell while its region goes on as always. */
@@ -62,9 +59,27 @@ record News(Map<UUID, Check> checks, StateMachine machine, Instant now) {
         && in(region).stream().anyMatch(check -> missed(check, vantage));
   }
 
-  /** Regions as far as is known at this moment; what is being replayed says what was heard. */
-  Map<String, Cell> known(Map<String, RegionHealth> regions) {
-    return cells(regions, this::known);
+  /** Regions as they are at this moment. */
+  Map<String, Cell> present(Map<String, RegionHealth> regions) {
+    Map<String, Cell> cells = new HashMap<>();
+    checks.values().stream()
+        .collect(Collectors.groupingBy(Check::region))
+        .forEach((region, there) -> {
+          RegionHealth health = regions.get(region);
+          cells.put(region, present(there, health == null ? State.UNKNOWN : health.told()));
+        });
+    return cells;
+  }
+
+  /**
+   * What people heard holds as long as it is known; something else is believed once no later result
+   * is to be waited for. So old results that are being replayed say nothing of the present.
+   */
+  private Cell present(Collection<Check> there, State told) {
+    Cell known = cell(there, HealthRules::knownFor);
+    return known.fresh() && same(told, known.state())
+        ? known
+        : cell(there, HealthRules::currentFor).asHeard(told);
   }
 
   static boolean same(State told, State state) {
@@ -79,29 +94,14 @@ record News(Map<UUID, Check> checks, StateMachine machine, Instant now) {
     return checks.values().stream().filter(check -> check.region().equals(region)).toList();
   }
 
-  private Map<String, Cell> cells(
-      Map<String, RegionHealth> regions, Function<Check, CheckHealth> seen) {
-    Map<String, Cell> cells = new HashMap<>();
-    checks.values().stream()
-        .collect(Collectors.groupingBy(Check::region))
-        .forEach((region, there) -> {
-          RegionHealth health = regions.get(region);
-          Cell cell = cell(there, seen);
-          cells.put(region, health == null ? cell : cell.asHeard(health.told()));
-        });
-    return cells;
-  }
-
-  private static Cell cell(Collection<Check> checks, Function<Check, CheckHealth> seen) {
-    return Cell.of(checks.stream().map(seen).toList());
-  }
-
-  private CheckHealth known(Check check) {
-    return machine.seen(now, check.health(), machine.rules().knownFor(check.interval()));
-  }
-
-  private CheckHealth current(Check check) {
-    return machine.seen(now, check.health(), machine.rules().currentFor(check.interval()));
+  private Cell cell(
+      Collection<Check> checks, BiFunction<HealthRules, Duration, Duration> patience) {
+    return Cell.of(
+        checks.stream()
+            .map(check ->
+                machine.seen(
+                    now, check.health(), patience.apply(machine.rules(), check.interval())))
+            .toList());
   }
 
   /** Whether it is about to speak for the first time. */

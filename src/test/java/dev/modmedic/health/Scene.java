@@ -20,6 +20,7 @@ final class Scene {
   private final Judge judge = new Judge(HealthRules.DEFAULTS, UUID::randomUUID);
   private final Map<String, Vantage> vantages = new HashMap<>();
   private final List<String> told = new ArrayList<>();
+  private long watched;
   TargetHealth target =
       new TargetHealth(
           UUID.randomUUID(), Map.of(), Map.of(), TargetState.UNKNOWN, TEN, TargetState.UNKNOWN);
@@ -34,7 +35,7 @@ final class Scene {
   }
 
   UUID watch(String region, String kind, Duration interval, Instant since) {
-    UUID id = UUID.randomUUID();
+    UUID id = new UUID(0, ++watched);
     Map<UUID, Check> checks = new HashMap<>(target.checks());
     checks.put(id, new Check(region, kind, interval, CheckHealth.unknown(since)));
     watching(checks);
@@ -66,8 +67,7 @@ final class Scene {
   /** The same, delivered when the last of them was due. */
   List<Transition> hear(UUID check, Instant from, String letters) {
     Duration interval = target.checks().get(check).interval();
-    return deliver(
-        check, from, letters, from.plus(interval.multipliedBy(letters.length() - 1L)));
+    return deliver(check, from, letters, from.plus(interval.multipliedBy(letters.length() - 1L)));
   }
 
   List<Transition> deliver(Map<UUID, List<Run>> runs, Instant now) {
@@ -110,7 +110,12 @@ final class Scene {
     return apply(judge.silence(target, vantages, maintenance, now));
   }
 
+  java.util.List<String> log = new ArrayList<>();
+
   private List<Transition> apply(Judgement judgement) {
+    judgement
+        .transitions()
+        .forEach(t -> log.add(t.recordedAt() + " at " + t.at() + " " + words(t)));
     target = judgement.after();
     judgement.transitions().stream()
         .filter(one -> !one.quiet() && !one.late() && !one.inMaintenance())
