@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param to likewise
  * @param at the due time of the run that decided; for a silent region when it was noticed
  * @param lasted how long the former state had lasted; null if that is not known
- * @param regions for a target as a whole, where it is not up
+ * @param regions for a target as a whole, where it does not work
  * @param late the results came long after their time; nobody is woken for it
  * @param quiet nobody needs to be told, because another transition tells it or because it is what
  *     people heard last
