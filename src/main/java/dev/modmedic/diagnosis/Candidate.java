@@ -39,6 +39,9 @@ record Candidate(
 
   private static final int NEAR = 3;
 
+  /** What an answer must outweigh to put its cause before the one that the question is of. */
+  private static final double ASKED_FOR_ANOTHER = 1;
+
   private static final Set<String> LINKING =
       Set.of("host", "module", "url", "proxy", "path", "address", "package");
 
@@ -81,6 +84,34 @@ record Candidate(
 
   Candidate explaining(List<String> codes) {
     return new Candidate(cause, hits, captures, asked, reported, score, codes);
+  }
+
+  /** Whether the client answered a question of {@code asking}, and the answer speaks for this. */
+  boolean isAnswerTo(Candidate asking) {
+    return !cause.code().equals(asking.cause.code()) && answered(asking) > 0;
+  }
+
+  /**
+   * As likely as the answer to a question of a cause that something else speaks for makes it: what
+   * spoke for that one now speaks for this, of the same host and module.
+   */
+  Candidate answering(Candidate asking) {
+    double answered = asking.score - ASKED_FOR_ANOTHER + answered(asking);
+    if (!isAnswerTo(asking) || answered <= score) {
+      return this;
+    }
+    Map<String, String> merged = new LinkedHashMap<>(captures);
+    asking.captures.forEach(merged::putIfAbsent);
+    return new Candidate(cause, hits, merged, asked, reported, answered, explains);
+  }
+
+  private double answered(Candidate asking) {
+    return reported.stream()
+        .filter(one ->
+            asking.cause.checks().stream().anyMatch(check -> one.id().startsWith(check.id() + "/")))
+        .mapToDouble(one -> one.outcome().weight())
+        .max()
+        .orElse(0);
   }
 
   /** Whether both speak of the same failure: near in the log, or about the same thing. */

@@ -53,7 +53,7 @@ final class Explainer {
         verdict(failing, findings),
         findings,
         Advisories.of(knowledge, facts, signals),
-        nextChecks.of(findings, inquiry.outcomes()),
+        nextChecks.of(findings, inquiry.outcomes(), facts),
         notChecked(facts, shown.subList(0, Math.min(3, found.size())), findings),
         facts.statements().entrySet().stream()
             .map(fact -> new FactStatement(fact.getKey(), fact.getValue()))

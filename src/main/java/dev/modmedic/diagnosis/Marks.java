@@ -99,6 +99,29 @@ final class Marks {
     return lines(role).flatMap(lines -> lines.limit(1).boxed()).mapToInt(Integer::intValue).max();
   }
 
+  /** Where this mark stands, the last place first. */
+  List<Marked> all(String id) {
+    Mark mark = byId.get(id);
+    Lines lines = candidates.get(id);
+    return mark == null || lines == null
+        ? List.of()
+        : lines
+            .fromTheEnd()
+            .boxed()
+            .flatMap(at -> on(at).stream())
+            .filter(marked -> marked.mark().equals(mark))
+            .toList();
+  }
+
+  /** The last line above {@code line} with this mark. */
+  OptionalInt lastAbove(String id, int line) {
+    Mark mark = byId.get(id);
+    Lines lines = candidates.get(id);
+    return mark == null || lines == null
+        ? OptionalInt.empty()
+        : lines.fromTheEnd().filter(at -> at < line && stands(mark, at)).findFirst();
+  }
+
   /** Whether something stands behind {@code line} that only a failure prints. */
   boolean failsBehind(int line) {
     return lines(Mark.Role.FAILURE)

@@ -1,6 +1,7 @@
 package dev.modmedic.diagnosis;
 
 import dev.modmedic.diagnosis.Diagnosis.NextCheck;
+import dev.modmedic.evidence.Facts;
 import dev.modmedic.knowledge.Check;
 import dev.modmedic.knowledge.KnowledgeBase;
 import java.util.Comparator;
@@ -30,13 +31,14 @@ final class NextChecks {
   /**
    * @param reported ids of outcomes, as {@code check/outcome}; such a check is not asked for again
    */
-  List<NextCheck> of(List<Finding> findings, List<String> reported) {
+  List<NextCheck> of(List<Finding> findings, List<String> reported, Facts facts) {
     if (findings.isEmpty() || isSettled(findings)) {
       return List.of();
     }
     Map<String, Double> odds = new LinkedHashMap<>();
     findings.stream().limit(MOST_RIVALS).forEach(f -> odds.put(f.code(), f.confidence()));
-    Map<String, String> captures = findings.getFirst().captures();
+    Map<String, String> captures = new LinkedHashMap<>(findings.getFirst().captures());
+    captures.computeIfAbsent("host", any -> facts.firstAsked());
     return knowledge.causes().stream()
         .filter(cause -> odds.containsKey(cause.code()))
         .flatMap(cause -> cause.checks().stream())

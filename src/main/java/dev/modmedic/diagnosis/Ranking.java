@@ -80,7 +80,16 @@ final class Ranking {
             .flatMap(Optional::stream)
             .map(probed::weighed)
             .toList();
-    return explained(candidates).stream().sorted(order()).toList();
+    return explained(answered(candidates)).stream().sorted(order()).toList();
+  }
+
+  private static List<Candidate> answered(List<Candidate> candidates) {
+    if (candidates.stream().allMatch(candidate -> candidate.reported().isEmpty())) {
+      return candidates;
+    }
+    return candidates.stream()
+        .map(one -> candidates.stream().reduce(one, Candidate::answering, (a, b) -> b))
+        .toList();
   }
 
   /** Tells of ids of marks and of {@code code/id} of signals whether they stand in the log. */
@@ -190,7 +199,7 @@ final class Ranking {
     List<String> symptoms =
         root.cause().explains().stream()
             .flatMap(code -> Stream.ofNullable(byCode.get(code)))
-            .filter(root::isRelatedTo)
+            .filter(symptom -> root.isRelatedTo(symptom) && !symptom.isAnswerTo(root))
             .filter(symptom -> root.score() >= 0 || symptom.score() < root.score() + FAR_SURER)
             .map(symptom -> symptom.cause().code())
             .toList();

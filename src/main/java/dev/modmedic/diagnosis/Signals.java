@@ -6,6 +6,7 @@ import dev.modmedic.evidence.LogText;
 import dev.modmedic.knowledge.Cause;
 import dev.modmedic.knowledge.LinePattern;
 import dev.modmedic.knowledge.Mark;
+import dev.modmedic.knowledge.Severity;
 import dev.modmedic.knowledge.Signal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,9 +70,22 @@ record Signals(List<Hit> hits, List<Dismissed> dismissed, Marks marks) {
     record MarkUnwanted(String mark) implements Dismissal {}
   }
 
+  /** The mark of a package that could not even be set up for its test, see {@code marks.yaml}. */
+  private static final String SETUP_FAILED = "setup-failed";
+
+  private static final String TEST_PASSED = "test-passed";
+
   /** Whether the log holds something that only a failure prints, and no success behind it. */
   boolean failing() {
-    return marks.failsBehind(marks.last(Mark.Role.SUCCESS).orElse(-1));
+    int success = marks.last(Mark.Role.SUCCESS).orElse(-1);
+    return marks.failsBehind(Math.max(success, testsPassed()));
+  }
+
+  /** The line of the last test that passed; -1 where one did not or was not even tried. */
+  private int testsPassed() {
+    int last = marks.last(Mark.Role.PROCEEDED).orElse(-1);
+    int passed = marks.lastAbove(TEST_PASSED, Integer.MAX_VALUE).orElse(-1);
+    return passed == last && !marks.seen(SETUP_FAILED) ? passed : -1;
   }
 
   static Signals of(LogText log, Scan.Result scan, Facts facts) {
@@ -83,24 +97,52 @@ record Signals(List<Hit> hits, List<Dismissed> dismissed, Marks marks) {
     /** What a signal is still worth when the command succeeded further down. */
     private static final double SETTLED = 0.25;
 
+    /** Layers of causes that may also strike when everything has been fetched. */
+    private static final Set<String> AFTER_FETCHING =
+        Set.of("build", "cache", "os", "resource", "toolchain", "ok");
+
+    /** The mark of a line that ends with how a command ended: the next one proves nothing of it. */
+    private static final String EXIT_STATUS = "exit-status";
+
+    private static final String MODULE_ADDED = "module-added";
+
     /** The mark that stands for the output of a test, see {@code marks.yaml}. */
     private static final String PASSED_TEST = "test-output";
 
     /** What it loses when the release that ran does not print these words. */
     private static final double OTHER_RELEASE = 1;
 
+    private final LogText log;
     private final Scan.Result scan;
     private final Facts facts;
     private final Entries entries;
     private final PassedTests passed;
     private final int lastSuccess;
 
+    /** What go could not fetch between these lines it fetched after all, before the second. */
+    private final int overcomeFrom;
+
+    private final int overcomeTo;
+
+    /** Modules that go got in the end. */
+    private final List<Marks.Marked> added;
+
     Reading(LogText log, Scan.Result scan, Facts facts) {
+      this.log = log;
       this.scan = scan;
       this.facts = facts;
       this.entries = new Entries(log);
       this.passed = scan.hits().isEmpty() ? PassedTests.NONE : PassedTests.in(log);
       this.lastSuccess = scan.marks().last(Mark.Role.SUCCESS).orElse(-1);
+      this.overcomeTo = scan.hits().isEmpty() ? -1 : lastProceeded(scan.marks());
+      this.added = scan.hits().isEmpty() ? List.of() : scan.marks().all(MODULE_ADDED);
+      this.overcomeFrom = scan.marks().lastAbove(EXIT_STATUS, overcomeTo).orElse(-1);
+    }
+
+    /** Where a package could not be set up, that others were tested proves nothing. */
+    private static int lastProceeded(Marks marks) {
+      int last = marks.last(Mark.Role.PROCEEDED).orElse(-1);
+      return last < 0 || marks.seen(SETUP_FAILED) ? -1 : last;
     }
 
     Signals signals() {
@@ -154,12 +196,30 @@ record Signals(List<Hit> hits, List<Dismissed> dismissed, Marks marks) {
 
     private double weight(Hit hit) {
       double weight = hit.signal().weight();
-      if (hit.line() < lastSuccess) {
+      if (hit.line() < lastSuccess || isOvercome(hit)) {
         weight *= SETTLED;
       }
       return facts.isOutside(hit.signal().releases().since(), hit.signal().releases().until())
           ? weight - OTHER_RELEASE
           : weight;
+    }
+
+    private boolean isOvercome(Hit hit) {
+      boolean proceeded = hit.line() > overcomeFrom && hit.line() < overcomeTo;
+      return hit.cause().severity() == Severity.ERROR
+          && !AFTER_FETCHING.contains(hit.cause().layer())
+          && (proceeded || isOfAdded(hit));
+    }
+
+    private boolean isOfAdded(Hit hit) {
+      return added.stream()
+          .filter(one -> one.line() > hit.line())
+          .map(one -> one.match().captures().getOrDefault("module", ""))
+          .anyMatch(module -> !module.isEmpty() && isOf(module, hit));
+    }
+
+    private boolean isOf(String module, Hit hit) {
+      return Scan.shown(log.line(entries.around(hit.line()).first()).text()).contains(module + "@");
     }
 
     private Hit inContext(Hit hit) {

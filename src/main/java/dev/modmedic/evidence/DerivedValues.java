@@ -67,7 +67,10 @@ final class DerivedValues {
   }
 
   private static java.util.Optional<String> host(Map<String, String> captures) {
-    String url = captures.getOrDefault("url", captures.getOrDefault("proxy", ""));
+    return hostOf(captures.getOrDefault("url", captures.getOrDefault("proxy", "")));
+  }
+
+  static java.util.Optional<String> hostOf(String url) {
     java.util.regex.Matcher matcher = HOST.matcher(url);
     return matcher.find() ? java.util.Optional.of(matcher.group(1)) : java.util.Optional.empty();
   }

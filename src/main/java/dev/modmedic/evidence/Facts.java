@@ -5,9 +5,11 @@ import dev.modmedic.go.GoRelease;
 import dev.modmedic.go.PathPatterns;
 import dev.modmedic.go.ProxyList;
 import dev.modmedic.go.StandardLibrary;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * is empty. Immutable.
  */
 public final class Facts {
+  /** Kinds of checks that are a request over HTTP. */
+  private static final Set<String> REQUESTS = Set.of("http", "https", "wget");
+
   private final Environment environment;
   private final RunContext context;
   private final GoSettings settings;
@@ -86,12 +91,24 @@ public final class Facts {
     return hosts.gitConfig();
   }
 
-  /** Outcomes of what the client tried: each has {@code kind}, {@code target}, {@code outcome}. */
+  /**
+   * Outcomes of what the client tried: each has {@code kind}, {@code target}, {@code outcome}. A
+   * request over HTTP is of the kind {@code curl}, whatever made it.
+   */
   public List<Map<String, Object>> checks() {
     if (!environment.has("checks")) {
       throw new MissingInput("checks");
     }
-    return environment.entries("checks");
+    return environment.entries("checks").stream().map(Facts::ofOneKind).toList();
+  }
+
+  private static Map<String, Object> ofOneKind(Map<String, Object> check) {
+    if (!REQUESTS.contains(String.valueOf(check.get("kind")))) {
+      return check;
+    }
+    Map<String, Object> request = new LinkedHashMap<>(check);
+    request.put("kind", "curl");
+    return request;
   }
 
   /** {@code linux}, {@code darwin}, {@code windows}, … */
@@ -167,6 +184,15 @@ public final class Facts {
 
   public ProxyList goproxy() {
     return goproxies().list();
+  }
+
+  /** The host that go asks first for a module; that of the usual proxy where none is known. */
+  public String firstAsked() {
+    ProxyList list = given("goEnv.GOPROXY") ? goproxy() : ProxyList.parse(ProxyList.DEFAULT);
+    return list.proxies().stream()
+        .flatMap(proxy -> DerivedValues.hostOf(proxy.name()).stream())
+        .findFirst()
+        .orElse("proxy.golang.org");
   }
 
   /** What is wrong with GOPROXY, in the words of {@code go}, or empty. */

@@ -21,7 +21,7 @@ final class GoSettings {
     this.httpProxy = HttpProxySettings.from(environment.texts("env"));
   }
 
-  private static Optional<GoRelease> releaseOf(Environment environment) {
+  static Optional<GoRelease> releaseOf(Environment environment) {
     return environment
         .text("goVersion")
         .or(() -> Optional.ofNullable(environment.texts("goEnv").get("GOVERSION")))

@@ -31,6 +31,8 @@ public record Mark(String id, LinePattern pattern, List<String> literals, Role r
     UNTELLING,
     /** The command succeeded after all; failures above it no longer count. */
     SUCCESS,
+    /** go got as far as to compile or test, so that all it had to fetch was there. */
+    PROCEEDED,
     /** Only a command that failed prints this, though it does not say why. */
     FAILURE
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClockCheckTest {
@@ -28,6 +29,29 @@ class ClockCheckTest {
         .extracting(check -> check.get("kind"))
         .containsExactly("dns", "arrival");
     assertThat(environment.entries("checks").getLast()).containsEntry("ms", 1_200_000.0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1970-01-01T00:00:09Z, , behind",
+    "2018-08-01T00:00:00Z, go1.23.4, behind",
+    "2024-08-01T00:00:00Z, go1.23.4, behind",
+    "2024-08-13T00:00:00Z, go1.23.4, ",
+    "2024-07-01T00:00:00Z, go1.23rc1, ",
+    "2024-08-01T00:00:00Z, , ",
+    "2025-08-01T00:00:00Z, go1.99.0, behind",
+    "2019-01-01T00:00:00Z, devel go1.24-abcdef0, "
+  })
+  void nobodyRanAReleaseBeforeItCameOut(String clock, String release, String outcome) {
+    Environment environment =
+        new Environment(
+            release == null
+                ? Map.of("clock", clock)
+                : Map.of("clock", clock, "goVersion", release));
+
+    assertThat(ClockCheck.added(environment, NOW).entries("checks"))
+        .extracting(check -> check.get("outcome"))
+        .isEqualTo(outcome == null ? List.of() : List.of(outcome));
   }
 
   @ParameterizedTest
