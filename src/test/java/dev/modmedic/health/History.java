@@ -139,12 +139,13 @@ final class History {
 
   private void run() {
     watches.forEach((id, watch) -> {
-      Agent agent = agents.get(watch.region());
+      Agent agent = Objects.requireNonNull(agents.get(watch.region()));
+      char letter = Objects.requireNonNull(weather.get(id));
       for (int second = 0; second < 60 && agent.alive; second++) {
         Instant due = now().minusSeconds(second);
         long since = Duration.between(Scene.TEN, due.minus(watch.offset())).toSeconds();
         if (since >= 0 && since % watch.interval().toSeconds() == 0) {
-          agent.spool.add(new Result(id, Runs.run(due, weather.get(id))));
+          agent.spool.add(new Result(id, Runs.run(due, letter)));
         }
       }
     });

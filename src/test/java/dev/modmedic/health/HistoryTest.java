@@ -6,6 +6,7 @@ import dev.modmedic.health.TargetHealth.RegionHealth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
@@ -71,7 +72,7 @@ class HistoryTest {
   private static String word(TargetHealth target, String place) {
     return place.equals("all")
         ? target.state().word()
-        : target.regions().get(place).cell().state().word();
+        : Objects.requireNonNull(target.regions().get(place)).cell().state().word();
   }
 
   private static Set<String> states(Scene scene) {

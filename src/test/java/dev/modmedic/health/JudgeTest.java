@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -39,9 +40,7 @@ class JudgeTest {
     assertThat(hear("b", eleven, "fff"))
         .extracting(Scene::words)
         .containsExactly("b: up -> down", "all: regional -> down [a, b]");
-    assertThat(hear("c", eleven, "fff"))
-        .extracting(Scene::words)
-        .containsExactly("c: up -> down");
+    assertThat(hear("c", eleven, "fff")).extracting(Scene::words).containsExactly("c: up -> down");
     List<Transition> back = hear("a", eleven.plus(MINUTE.multipliedBy(3)), "pp");
     hear("b", eleven.plus(MINUTE.multipliedBy(3)), "pp");
 
@@ -153,7 +152,8 @@ class JudgeTest {
     watch("a", "b");
     hear("a", TEN, "p");
     hear("b", TEN, "p");
-    scene.maintenance = new Maintenance(List.of(new Stretch("a", TEN, TEN.plus(Duration.ofHours(2)))));
+    scene.maintenance =
+        new Maintenance(List.of(new Stretch("a", TEN, TEN.plus(Duration.ofHours(2)))));
 
     assertThat(hear("a", TEN.plus(MINUTE), "fff"))
         .extracting(Scene::words)
@@ -168,7 +168,7 @@ class JudgeTest {
     watch("a", "b");
     hear("a", TEN, "p");
     hear("b", TEN, "pfff");
-    scene.end(checks.get("b"));
+    scene.end(check("b"));
 
     assertThat(scene.sweep(TEN.plus(MINUTE.multipliedBy(3))))
         .extracting(Scene::words)
@@ -182,10 +182,14 @@ class JudgeTest {
   }
 
   private List<Transition> hear(String region, Instant from, String runs) {
-    return scene.hear(checks.get(region), from, runs);
+    return scene.hear(check(region), from, runs);
   }
 
   private List<Transition> deliver(String region, Instant from, String letters, Instant at) {
-    return scene.deliver(checks.get(region), from, letters, at);
+    return scene.deliver(check(region), from, letters, at);
+  }
+
+  private UUID check(String region) {
+    return Objects.requireNonNull(checks.get(region));
   }
 }

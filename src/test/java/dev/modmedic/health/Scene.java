@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -56,7 +57,7 @@ final class Scene {
 
   /** Runs an interval apart, by the letters of {@link Runs}. */
   List<Transition> deliver(UUID check, Instant from, String letters, Instant now) {
-    Duration interval = target.checks().get(check).interval();
+    Duration interval = interval(check);
     List<Run> runs = new ArrayList<>();
     for (int i = 0; i < letters.length(); i++) {
       runs.add(Runs.run(from.plus(interval.multipliedBy(i)), letters.charAt(i)));
@@ -66,8 +67,12 @@ final class Scene {
 
   /** The same, delivered when the last of them was due. */
   List<Transition> hear(UUID check, Instant from, String letters) {
-    Duration interval = target.checks().get(check).interval();
+    Duration interval = interval(check);
     return deliver(check, from, letters, from.plus(interval.multipliedBy(letters.length() - 1L)));
+  }
+
+  private Duration interval(UUID check) {
+    return Objects.requireNonNull(target.checks().get(check)).interval();
   }
 
   List<Transition> deliver(Map<UUID, List<Run>> runs, Instant now) {
@@ -110,12 +115,7 @@ final class Scene {
     return apply(judge.silence(target, vantages, maintenance, now));
   }
 
-  java.util.List<String> log = new ArrayList<>();
-
   private List<Transition> apply(Judgement judgement) {
-    judgement
-        .transitions()
-        .forEach(t -> log.add(t.recordedAt() + " at " + t.at() + " " + words(t)));
     target = judgement.after();
     judgement.transitions().stream()
         .filter(one -> !one.quiet() && !one.late() && !one.inMaintenance())

@@ -8,10 +8,13 @@ import dev.modmedic.health.HealthRules;
 import dev.modmedic.health.Judge;
 import dev.modmedic.health.JudgingFailures;
 import dev.modmedic.testing.TestDatabase;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,9 +180,11 @@ class SweepTest {
     watched.update("alter table health_target drop column told");
     watched.update("alter table health_vantage drop column told");
     watched.update("update health_region set told = 'stale'");
-    try (var sql =
-        SweepTest.class.getResourceAsStream("/db/migration/V0045__add_what_people_heard.sql")) {
-      watched.update(new String(sql.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+    try (InputStream sql =
+        Objects.requireNonNull(
+            SweepTest.class.getResourceAsStream(
+                "/db/migration/V0045__add_what_people_heard.sql"))) {
+      watched.update(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
     }
 
     assertThat(watched.rows("select state || ' ' || told from health_target"))
