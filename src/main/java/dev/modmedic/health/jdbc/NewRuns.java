@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the results of one target that its health has not counted yet. */
 record NewRuns(Connection connection, String workspace) {
@@ -34,9 +35,11 @@ record NewRuns(Connection connection, String workspace) {
     RunReader reader = new RunReader(connection, workspace);
     Map<UUID, List<Run>> runs = new HashMap<>();
     for (Map.Entry<UUID, Check> check : before.checks().entrySet()) {
-      if (regions.contains(check.getValue().region())) {
-        runs.put(
-            check.getKey(), reader.behind(check.getKey(), check.getValue().health().lastDue()));
+      @Nullable Instant last = check.getValue().health().lastDue();
+      // What never counted has no bound to read from, and comes with an entry of its own.
+      boolean other = regions.contains(check.getValue().region()) && last != null;
+      if (other || assignments.contains(check.getKey())) {
+        runs.put(check.getKey(), reader.behind(check.getKey(), last));
       }
     }
     Optional<Instant> horizon =

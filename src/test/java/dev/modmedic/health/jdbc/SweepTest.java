@@ -157,15 +157,17 @@ class SweepTest {
     UUID target = watched.target("p", MINUTE, "a");
     UUID proxy = watched.assignment(target, "a", "goproxy", MINUTE);
     UUID tcp = watched.assignment(target, "a", "tcp", MINUTE);
-    watched.results(proxy, TEN, MINUTE, "pppfffpp");
-    watched.results(tcp, TEN.plusSeconds(30), MINUTE, "ppppfffp");
+    watched.results(proxy, TEN, MINUTE, "p");
+    watched.results(tcp, TEN, MINUTE, "p");
+    judge(TEN);
+    watched.results(proxy, TEN.plus(MINUTE), MINUTE, "ppfffpp");
+    watched.results(tcp, TEN.plusSeconds(90), MINUTE, "pppfffpp");
     watched.update("delete from result_backlog where assignment_id = ?", tcp);
-    judge(TEN.plus(Duration.ofMinutes(8)));
+    judge(TEN.plus(Duration.ofMinutes(9)));
     watched.backlog(tcp, TEN);
-    judge(TEN.plus(Duration.ofMinutes(8)));
+    judge(TEN.plus(Duration.ofMinutes(9)));
 
-    assertThat(told()).containsExactly("p a down", "p all down");
-    assertThat(watched.rows("select last_due::text from health_check")).hasSize(2);
+    assertThat(told()).containsExactly("p a down", "p all down", "p a up", "p all up");
   }
 
   @Test
