@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * How one target is from one region: as its worst check. One that fell silent stands for what it was
- * before, so that silence never makes anything better: where only silent checks are that bad, the
- * cell is stale. Checks that were never known count only when there is no other.
+ * How one target is from one region: as its worst check. One that fell silent stands for what it
+ * was before, so that silence never makes anything better: where only silent checks are that bad,
+ * the cell is stale. Checks that were never known count only when there is no other.
  *
  * @param lastKnown the state before it became stale; the state itself otherwise
  * @param trouble of the check that decided

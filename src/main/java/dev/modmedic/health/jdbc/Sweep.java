@@ -23,13 +23,14 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Finds what fell silent, forgets what is no longer watched, and tells what people did not hear when
- * it happened.
+ * Finds what fell silent, forgets what is no longer watched, and tells what people did not hear
+ * when it happened.
  */
 final class Sweep {
   /**
-   * Checks to become stale, and checks whose assignment has ended; then states that differ from what
-   * people heard, of regions, of targets, and of checks that are silent while their region is not.
+   * Checks to become stale, and checks whose assignment has ended; then states that differ from
+   * what people heard, of regions, of targets, and of checks that are silent while their region is
+   * not.
    */
   private static final String TARGETS =
       """

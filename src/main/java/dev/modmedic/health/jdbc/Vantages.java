@@ -69,8 +69,7 @@ record Vantages(Connection connection, HealthRules rules, Judge judge) {
     Vantage vantage = new Vantage(was.heard(), silent, at);
     if (changed || tell) {
       save(heard, vantage, tell ? silent : heard.told());
-      Duration lasted =
-          changed && was.since() != null ? Duration.between(was.since(), now) : null;
+      Duration lasted = changed && was.since() != null ? Duration.between(was.since(), now) : null;
       boolean marked = changed && excused;
       Transition transition =
           judge.vantage(heard.region(), silent, at, lasted, marked, !tell && !marked, now);
