@@ -38,6 +38,7 @@ public final class AgentPunctuality {
             new MemorySpool(100_000),
             prober,
             selfCheck,
+            new MemoryAssignments(),
             event -> {},
             new AgentLoop.Settings("bench", 2_000, Duration.ofMillis(100)));
     agent.start();

@@ -1,8 +1,10 @@
 package dev.modmedic.diagnosis;
 
 import dev.modmedic.evidence.Text;
+import dev.modmedic.knowledge.Remedy.Step;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The answer to an {@link Inquiry}; the same inquiry and knowledge always give the same diagnosis.
@@ -31,7 +33,17 @@ public record Diagnosis(
     Objects.requireNonNull(knowledgeVersion, "knowledgeVersion");
   }
 
-  /** A warning that the environment deserves by itself. */
+  /** What failed beside go, such as a test, where nothing else did. */
+  public Optional<Advisory> otherFailure() {
+    return advisories.stream().filter(a -> a.code().equals(OtherFailure.CODE)).findFirst();
+  }
+
+  /** The advisories that warn of the environment. */
+  public List<Advisory> warnings() {
+    return advisories.stream().filter(a -> !a.code().equals(OtherFailure.CODE)).toList();
+  }
+
+  /** What deserves to be told beside the causes: a warning, or a failure that is not of go. */
   public record Advisory(String code, Text title, Text says, List<Evidence> evidence) {
     public Advisory {
       evidence = List.copyOf(evidence);
@@ -39,8 +51,9 @@ public record Diagnosis(
   }
 
   /** A check that would separate the closest causes. */
-  public record NextCheck(String id, Text question, String run, List<Outcome> outcomes) {
+  public record NextCheck(String id, Text question, List<Step> run, List<Outcome> outcomes) {
     public NextCheck {
+      run = List.copyOf(run);
       outcomes = List.copyOf(outcomes);
     }
 

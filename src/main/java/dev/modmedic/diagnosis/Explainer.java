@@ -1,5 +1,6 @@
 package dev.modmedic.diagnosis;
 
+import dev.modmedic.diagnosis.Diagnosis.Advisory;
 import dev.modmedic.diagnosis.Diagnosis.FactStatement;
 import dev.modmedic.diagnosis.Diagnosis.NotChecked;
 import dev.modmedic.evidence.Facts;
@@ -14,6 +15,7 @@ import dev.modmedic.knowledge.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -47,12 +49,15 @@ final class Explainer {
             .toList();
     boolean failing = signals.failing() || facts.failed();
     List<Finding> found = findings(inquiry, facts, Ranking.seen(signals), shown, failing);
-    List<Finding> findings = withGuesses(inquiry, signals, facts, found);
+    Optional<Advisory> other =
+        failing && found.isEmpty() ? OtherFailure.in(inquiry, signals) : Optional.empty();
+    List<Finding> findings =
+        other.isPresent() ? found : withGuesses(inquiry, signals, facts, found);
     boolean unknown = !findings.isEmpty() && findings.getFirst().guess();
     return new Diagnosis(
-        verdict(failing, findings),
+        verdict(failing && other.isEmpty(), findings),
         findings,
-        Advisories.of(knowledge, facts, signals),
+        Stream.concat(other.stream(), Advisories.of(knowledge, facts, signals).stream()).toList(),
         nextChecks.of(findings, inquiry.outcomes(), facts),
         notChecked(facts, shown.subList(0, Math.min(3, found.size())), findings),
         facts.statements().entrySet().stream()

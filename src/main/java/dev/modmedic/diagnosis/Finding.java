@@ -8,7 +8,6 @@ import dev.modmedic.knowledge.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One cause named for one failure.
@@ -60,16 +59,22 @@ public record Finding(
         guess);
   }
 
-  /** A remedy with the values of this failure filled in. */
+  /**
+   * A remedy with the values of this failure filled in.
+   *
+   * @param verify one command for each shell, or one for all; so is {@code undo}
+   */
   public record Remedied(
       Text title,
       Remedy.Scope scope,
       Remedy.Risk risk,
       List<Remedy.Step> steps,
-      @Nullable String verify,
-      @Nullable String undo) {
+      List<Remedy.Step> verify,
+      List<Remedy.Step> undo) {
     public Remedied {
       steps = List.copyOf(steps);
+      verify = List.copyOf(verify);
+      undo = List.copyOf(undo);
     }
   }
 }

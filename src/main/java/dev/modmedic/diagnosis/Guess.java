@@ -55,7 +55,8 @@ record Guess(
             "这只是猜测，因为没有规则认识这种措辞。若猜对：" + meaning.zh()),
         cause.severity(),
         cause.owner(),
-        List.of(new Evidence(Source.LOG, span(inquiry), span(inquiry).text(), RESEMBLES)),
+        List.of(
+            new Evidence(Source.LOG, span(inquiry, line), span(inquiry, line).text(), RESEMBLES)),
         List.of(),
         ReadOnly.of(Remedies.of(cause, new Situation(facts, seen, captures))),
         cause.retry(),
@@ -65,11 +66,11 @@ record Guess(
   }
 
   Resemblance resemblance(Inquiry inquiry) {
-    return new Resemblance(span(inquiry), words);
+    return new Resemblance(span(inquiry, line), words);
   }
 
-  /** The line as posted, without the blanks around it. */
-  private Span span(Inquiry inquiry) {
+  /** A line as posted, without the blanks around it. */
+  static Span span(Inquiry inquiry, Line line) {
     String text = line.text().stripTrailing();
     int from = line.start() + text.length() - text.stripLeading().length();
     return EvidenceList.redacted(inquiry.log().span(from, line.start() + text.length()));

@@ -49,8 +49,8 @@ final class Guesses {
   /** How fast further guesses lose with what they lack of the first. */
   private static final double STEEPNESS = 3;
 
-  /** The mark of a test that failed, see {@code marks.yaml}: there were all modules for it. */
-  private static final String TEST_RAN = "test-ran";
+  /** Marks of a test or program that ran, see {@code marks.yaml}: there were all modules for it. */
+  private static final List<String> RAN = List.of("test-ran", "program-ran");
 
   private final KnowledgeBase knowledge;
 
@@ -68,7 +68,7 @@ final class Guesses {
    * @param failing whether the log or its exit code tell for sure that something failed
    */
   List<Guess> of(Inquiry inquiry, Signals signals, Facts facts, boolean failing) {
-    if (facts.succeeded() || signals.marks().seen(TEST_RAN)) {
+    if (facts.succeeded() || RAN.stream().anyMatch(signals.marks()::seen)) {
       return List.of();
     }
     List<Like> likes = likes(new FailingLines(inquiry.log(), signals, failing), ruledOut(signals));

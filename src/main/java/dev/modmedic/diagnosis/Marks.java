@@ -96,7 +96,12 @@ final class Marks {
 
   /** The last line with a mark of this role. */
   OptionalInt last(Mark.Role role) {
-    return lines(role).flatMap(lines -> lines.limit(1).boxed()).mapToInt(Integer::intValue).max();
+    return last(mark -> mark.role() == role);
+  }
+
+  /** The last line with one of some marks. */
+  OptionalInt last(Predicate<Mark> some) {
+    return lines(some).flatMap(lines -> lines.limit(1).boxed()).mapToInt(Integer::intValue).max();
   }
 
   /** Where this mark stands, the last place first. */
@@ -124,8 +129,14 @@ final class Marks {
 
   /** Whether something stands behind {@code line} that only a failure prints. */
   boolean failsBehind(int line) {
-    return lines(Mark.Role.FAILURE)
-        .anyMatch(lines -> lines.takeWhile(at -> at > line).anyMatch(at -> !isNoise(at)));
+    return failuresBehind(line).findAny().isPresent();
+  }
+
+  /** The lines behind {@code line} that only a failure prints. */
+  IntStream failuresBehind(int line) {
+    return lines(mark -> mark.role() == Mark.Role.FAILURE)
+        .flatMapToInt(lines -> lines.takeWhile(at -> at > line))
+        .filter(at -> !isNoise(at));
   }
 
   private boolean isNoise(int line) {
@@ -139,10 +150,10 @@ final class Marks {
         .anyMatch(mark -> stands(mark, line));
   }
 
-  /** For each mark of this role the lines it stands in, the last one first. */
-  private Stream<IntStream> lines(Mark.Role role) {
+  /** For each of some marks the lines it stands in, the last one first. */
+  private Stream<IntStream> lines(Predicate<Mark> some) {
     return marks.stream()
-        .filter(mark -> mark.role() == role && candidates.containsKey(mark.id()))
+        .filter(mark -> some.test(mark) && candidates.containsKey(mark.id()))
         .map(mark ->
             candidates
                 .getOrDefault(mark.id(), new Lines())

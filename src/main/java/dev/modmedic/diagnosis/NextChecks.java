@@ -4,6 +4,7 @@ import dev.modmedic.diagnosis.Diagnosis.NextCheck;
 import dev.modmedic.evidence.Facts;
 import dev.modmedic.knowledge.Check;
 import dev.modmedic.knowledge.KnowledgeBase;
+import dev.modmedic.knowledge.Remedy.Step;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,8 +98,10 @@ final class NextChecks {
   }
 
   private static Optional<NextCheck> filled(Check check, Map<String, String> captures) {
-    return Shells.fill(check.run(), Shells.safe(captures))
-        .map(run ->
+    List<Step> run = Filled.with(captures).whole(check.run());
+    return run.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
             new NextCheck(
                 check.id(),
                 Explainer.fill(check.question(), captures),

@@ -72,14 +72,13 @@ final class ReadOnly {
   }
 
   private static Remedied looked(Remedied remedy) {
-    String verify = remedy.verify();
     return new Remedied(
         remedy.title(),
         remedy.scope(),
         remedy.risk(),
         remedy.steps(),
-        verify != null && onlyLooks(verify) ? verify : null,
-        null);
+        remedy.verify().stream().filter(step -> onlyLooks(step.run())).toList(),
+        List.of());
   }
 
   static boolean onlyLooks(String command) {

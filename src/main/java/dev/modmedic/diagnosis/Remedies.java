@@ -6,11 +6,12 @@ import dev.modmedic.knowledge.Condition;
 import dev.modmedic.knowledge.Condition.Answer;
 import dev.modmedic.knowledge.Remedy;
 import dev.modmedic.knowledge.Remedy.Risk;
+import dev.modmedic.knowledge.Remedy.Step;
 import dev.modmedic.knowledge.Situation;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Picks the remedies that apply and fills in the values of this failure. */
@@ -22,11 +23,11 @@ final class Remedies {
    * the file says.
    */
   static List<Remedied> of(Cause cause, Situation situation) {
-    Map<String, String> captures = situation.captures();
     return cause.remedies().stream()
         .filter(remedy -> applies(remedy.when(), situation))
-        .map(remedy -> filled(remedy, captures))
+        .map(remedy -> filled(remedy, situation))
         .flatMap(Optional::stream)
+        .map(remedy -> Exported.heeded(remedy, situation.facts()))
         .sorted(Comparator.comparing(remedy -> remedy.risk() == Risk.SECURITY))
         .toList();
   }
@@ -36,28 +37,20 @@ final class Remedies {
     return when == null || !(when.ask(situation) instanceof Answer.Fails);
   }
 
-  /** Empty when a command would have a hole in it: it could not be pasted. */
-  private static Optional<Remedied> filled(Remedy remedy, Map<String, String> captures) {
-    Map<String, String> safe = Shells.safe(captures);
-    List<Optional<Remedy.Step>> steps =
-        remedy.steps().stream()
-            .map(step ->
-                Shells.fill(step.run(), safe).map(run -> new Remedy.Step(step.shell(), run)))
-            .toList();
-    if (steps.stream().anyMatch(Optional::isEmpty)) {
+  private static Optional<Remedied> filled(Remedy remedy, Situation situation) {
+    Filled filled = Filled.with(situation.captures());
+    List<Step> steps = filled.whole(remedy.steps());
+    if (steps.isEmpty() && !remedy.steps().isEmpty()) {
       return Optional.empty();
     }
+    GoEnvChange change = GoEnvChange.of(remedy.steps(), situation.facts());
     return Optional.of(
         new Remedied(
-            Explainer.fill(remedy.title(), captures),
+            Explainer.fill(remedy.title(), situation.captures()),
             remedy.scope(),
             remedy.risk(),
-            steps.stream().flatMap(Optional::stream).toList(),
-            command(remedy.verify(), safe),
-            command(remedy.undo(), safe)));
-  }
-
-  private static @Nullable String command(@Nullable String template, Map<String, String> safe) {
-    return template == null ? null : Shells.fill(template, safe).orElse(null);
+            Stream.concat(change.look().stream(), steps.stream()).toList(),
+            filled.known(remedy.verify()),
+            Stream.concat(filled.known(remedy.undo()).stream(), change.undo().stream()).toList()));
   }
 }

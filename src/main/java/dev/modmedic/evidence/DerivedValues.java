@@ -1,8 +1,13 @@
 package dev.modmedic.evidence;
 
+import dev.modmedic.go.DeadPattern;
+import dev.modmedic.go.PathPatterns;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Works out what texts and commands need beyond what was caught. */
 final class DerivedValues {
@@ -17,7 +22,7 @@ final class DerivedValues {
   static Map<String, String> of(Facts facts, Map<String, String> captures) {
     Map<String, String> derived = new LinkedHashMap<>();
     put(derived, "goproxy", () -> facts.go("GOPROXY"));
-    put(derived, "goproxyPipe", () -> facts.go("GOPROXY").replace(',', '|'));
+    put(derived, "goproxyPipe", () -> piped(facts, captures.getOrDefault("url", "")));
     put(derived, "goproxyDirect", () -> withDirect(facts.go("GOPROXY")));
     put(derived, "goprivate", () -> facts.go("GOPRIVATE"));
     put(derived, "gosumdb", () -> facts.go("GOSUMDB"));
@@ -29,11 +34,20 @@ final class DerivedValues {
     String pattern = privatePattern(captures);
     if (!pattern.isEmpty()) {
       derived.put("privatePattern", pattern);
-      put(derived, "goprivateWith", () -> joined(known(() -> facts.go("GOPRIVATE")), pattern));
+      for (String setting : List.of("GOPRIVATE", "GONOPROXY", "GONOSUMDB")) {
+        put(
+            derived,
+            setting.toLowerCase(Locale.ROOT) + "With",
+            () -> joined(matching(known(() -> facts.go(setting))), pattern));
+      }
     }
     String host = captures.getOrDefault("host", derived.getOrDefault("host", ""));
     if (!host.isEmpty()) {
       put(derived, "noProxyWith", () -> joined(known(() -> noProxy(facts)), host));
+      put(
+          derived,
+          "goinsecureWith",
+          () -> joined(matching(known(() -> facts.go("GOINSECURE"))), host));
     }
     return derived;
   }
@@ -58,8 +72,29 @@ final class DerivedValues {
     return upper.isEmpty() ? facts.env("no_proxy") : upper;
   }
 
+  /** Nothing is added twice. */
   private static String joined(String list, String item) {
+    if (List.of(list.split(",")).contains(item)) {
+      return list;
+    }
     return list.isEmpty() ? item : list + "," + item;
+  }
+
+  /** A list of patterns without those that can never match. */
+  private static String matching(String list) {
+    PathPatterns patterns = new PathPatterns(list);
+    List<String> dead = patterns.deadPatterns().stream().map(DeadPattern::pattern).toList();
+    return patterns.isNone()
+        ? ""
+        : patterns.patterns().stream()
+            .filter(pattern -> !dead.contains(pattern))
+            .collect(Collectors.joining(","));
+  }
+
+  /** Where it is not known which entry failed, any error of any entry leads on. */
+  private static String piped(Facts facts, String url) {
+    String goproxy = facts.go("GOPROXY");
+    return facts.inGoproxy(url) ? facts.pipedBehind(url) : goproxy.replace(',', '|');
   }
 
   private static String withDirect(String goproxy) {

@@ -223,6 +223,11 @@ public final class Facts {
     return goproxies().next(url);
   }
 
+  /** GOPROXY with a pipe behind the entry that serves {@code url}, so that any error leads on. */
+  String pipedBehind(String url) {
+    return goproxies().pipedBehind(url);
+  }
+
   private ProxyEntries goproxies() {
     return new ProxyEntries(ProxyList.parse(go("GOPROXY")));
   }

@@ -21,6 +21,22 @@ record ProxyEntries(ProxyList list) {
     return entry >= 0 && entry + 1 < entries.size() ? entries.get(entry + 1).name() : "";
   }
 
+  /** The list as written, but for the separator behind the entry that serves {@code url}. */
+  String pipedBehind(String url) {
+    int left = serving(url) + 1;
+    StringBuilder piped = new StringBuilder(list.value());
+    boolean inEntry = false;
+    for (int i = 0; i < piped.length(); i++) {
+      boolean separates = piped.charAt(i) == ',' || piped.charAt(i) == '|';
+      if (separates && inEntry && --left == 0) {
+        piped.setCharAt(i, '|');
+        break;
+      }
+      inEntry = !separates && (inEntry || !Character.isWhitespace(piped.charAt(i)));
+    }
+    return piped.toString();
+  }
+
   private int serving(String url) {
     List<ProxyList.Entry> entries = list.entries();
     String asked = HostFacts.withoutUserInfo(url);

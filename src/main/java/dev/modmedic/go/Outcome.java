@@ -1,5 +1,9 @@
 package dev.modmedic.go;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /**
  * What became of one request or command, in the classes that the go command tells apart.
  *
@@ -21,6 +25,16 @@ public enum Outcome {
   /** Whether go takes this for an error. */
   public boolean isFailure() {
     return this != OK;
+  }
+
+  /** As it stands in the API: {@code not-found}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The reverse of {@link #word()}. */
+  public static Optional<Outcome> ofWord(String word) {
+    return Arrays.stream(values()).filter(outcome -> outcome.word().equals(word)).findFirst();
   }
 
   /** Whether go goes on behind a comma. */

@@ -1,8 +1,10 @@
 package dev.modmedic.health;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +69,39 @@ public record HealthMatrix(Window window, List<Row> rows) {
     public Counts counts() {
       return kinds.stream().map(kind -> kind.figures().counts()).reduce(Counts.NONE, Counts::plus);
     }
+
+    /** Of the kind whose latest run came to nothing last; empty if none did. */
+    public Optional<Offline> offline() {
+      return kinds.stream()
+          .map(Kind::offline)
+          .filter(Objects::nonNull)
+          .max(Comparator.comparing(Offline::at));
+    }
+
+    /** When the run was due that the trouble is of; null if there is none. */
+    public @Nullable Instant troubleAt() {
+      return kinds.stream()
+          .filter(kind -> !trouble.equals(Trouble.NONE) && kind.lastTrouble().equals(trouble))
+          .map(Kind::lastTroubleAt)
+          .filter(Objects::nonNull)
+          .max(Comparator.naturalOrder())
+          .orElse(null);
+    }
+  }
+
+  /**
+   * Runs in a row that say nothing about the target, because the vantage itself had no way out.
+   *
+   * @param since when the first of them was due
+   * @param at when the last of them was due
+   * @param trouble of the last of them
+   */
+  public record Offline(Instant since, Instant at, long runs, Trouble trouble) {
+    public Offline {
+      Objects.requireNonNull(since, "since");
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(trouble, "trouble");
+    }
   }
 
   /**
@@ -75,6 +110,7 @@ public record HealthMatrix(Window window, List<Row> rows) {
    * @param kind its word
    * @param lastResultAt when the last run that counted was due
    * @param lastTrouble of the last run that failed or was degraded, whatever came afterwards
+   * @param offline null unless the latest run came to nothing at the vantage itself
    */
   public record Kind(
       String kind,
@@ -83,7 +119,8 @@ public record HealthMatrix(Window window, List<Row> rows) {
       @Nullable Instant lastResultAt,
       Trouble lastTrouble,
       @Nullable Instant lastTroubleAt,
-      Figures figures) {
+      Figures figures,
+      @Nullable Offline offline) {
     public Kind {
       Objects.requireNonNull(kind, "kind");
       Objects.requireNonNull(state, "state");

@@ -24,15 +24,17 @@ public interface LatestMeasurements {
       List<RegionState> regions,
       Map<String, TargetState> targets,
       List<AgentSeen> agents,
+      List<OfflineRuns> offline,
       Map<String, Long> diagnoses) {
     public static final Snapshot EMPTY =
-        new Snapshot(List.of(), List.of(), Map.of(), List.of(), Map.of());
+        new Snapshot(List.of(), List.of(), Map.of(), List.of(), List.of(), Map.of());
 
     public Snapshot {
       probes = List.copyOf(probes);
       regions = List.copyOf(regions);
       targets = Map.copyOf(targets);
       agents = List.copyOf(agents);
+      offline = List.copyOf(offline);
       diagnoses = Map.copyOf(diagnoses);
     }
   }
@@ -64,6 +66,13 @@ public interface LatestMeasurements {
 
   /** A cell of the matrix. */
   record RegionState(String target, String region, State state) {}
+
+  /**
+   * Runs in a row, up to the latest, that came to nothing at the vantage itself.
+   *
+   * @param cause empty if it is not known
+   */
+  record OfflineRuns(String target, String region, String kind, String cause, long runs) {}
 
   /** When an agent was heard of last. */
   record AgentSeen(String region, String agent, Instant at) {}

@@ -43,7 +43,10 @@ public record LineReplay(
    * One entry that go would ask.
    *
    * @param entry its place in the line, from 1
-   * @param outcome in go's classes, such as {@code not-found}; null if it is not known
+   * @param outcome in go's classes, such as {@code not-found}, of the first thing asked for that
+   *     failed; null if it is not known
+   * @param file what failed: {@code info}, {@code mod}, {@code zip}, or {@code sumdb}; null if
+   *     nothing did
    * @param state null if the entry is not watched from here
    * @param cause of the last failure if it failed; null otherwise
    */
@@ -51,6 +54,7 @@ public record LineReplay(
       int entry,
       String name,
       @Nullable String outcome,
+      @Nullable String file,
       @Nullable State state,
       @Nullable String cause,
       @Nullable Instant measuredAt) {}

@@ -1,5 +1,6 @@
 package dev.modmedic.health;
 
+import dev.modmedic.go.GoUrl;
 import dev.modmedic.go.Outcome;
 import java.net.URI;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param passed those of them whose first attempt went well
  * @param p95 of whole runs that went well; null without any
  * @param failure what the last run that failed came to; null if none did
+ * @param good what go would have made of each answer of the last run that went well
  * @param unsafe a cause that touches what may be trusted, seen in any region of late; null if none
  */
 public record MeasuredProxy(
@@ -29,12 +31,14 @@ public record MeasuredProxy(
     long passed,
     @Nullable Duration p95,
     @Nullable LastFailure failure,
+    ProxyParts good,
     @Nullable String unsafe) {
   public MeasuredProxy {
     Objects.requireNonNull(target, "target");
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(url, "url");
     Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(good, "good");
   }
 
   /**
@@ -42,16 +46,16 @@ public record MeasuredProxy(
    *
    * @param isLast whether no later run went well
    * @param cause a code of the taxonomy, or null
-   * @param outcome what go would have taken it for
+   * @param parts what go would have made of each answer
    */
-  public record LastFailure(Instant at, boolean isLast, @Nullable String cause, Outcome outcome) {
+  public record LastFailure(Instant at, boolean isLast, @Nullable String cause, ProxyParts parts) {
     public LastFailure {
       Objects.requireNonNull(at, "at");
-      Objects.requireNonNull(outcome, "outcome");
+      Objects.requireNonNull(parts, "parts");
     }
 
     /**
-     * What go makes of it.
+     * What go makes of a run that did not keep it by part.
      *
      * @param status of the answer; null if none came
      * @param brokeOff whether it failed on the way
@@ -74,14 +78,38 @@ public record MeasuredProxy(
   }
 
   /** What go would get of it now; empty if that is not known. */
-  public Optional<Outcome> outcome() {
+  public Optional<ProxyParts> parts() {
     return switch (state) {
       case UNKNOWN, STALE -> Optional.empty();
-      case UP, DEGRADED -> Optional.of(Outcome.OK);
-      case FLAPPING ->
-          Optional.of(failure != null && failure.isLast() ? failure.outcome() : Outcome.OK);
-      case DOWN -> Optional.of(failure == null ? Outcome.TRANSPORT_ERROR : failure.outcome());
+      case UP, DEGRADED -> Optional.of(good);
+      case FLAPPING -> Optional.of(failure != null && failure.isLast() ? failure.parts() : good);
+      case DOWN ->
+          Optional.of(failure == null ? ProxyParts.all(Outcome.TRANSPORT_ERROR) : failure.parts());
     };
+  }
+
+  /** Whether a line's entry means this proxy, however it is written. */
+  boolean isAt(GoUrl entry) {
+    return url.getScheme().equalsIgnoreCase(entry.scheme())
+        && String.valueOf(url.getHost()).equalsIgnoreCase(bracketed(entry.hostname()))
+        && port(url.getScheme(), url.getPort()) == port(entry.scheme(), number(entry.port()))
+        && bare(url.getRawPath()).equals(bare(entry.path()));
+  }
+
+  private static String bracketed(String host) {
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  private static int number(String port) {
+    return port.isEmpty() ? -1 : Integer.parseInt(port);
+  }
+
+  private static int port(String scheme, int port) {
+    return port >= 0 ? port : scheme.equalsIgnoreCase("https") ? 443 : 80;
+  }
+
+  private static String bare(String path) {
+    return path.endsWith("/") ? bare(path.substring(0, path.length() - 1)) : path;
   }
 
   /** Whether it serves well enough to be recommended. */

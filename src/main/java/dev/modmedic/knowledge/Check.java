@@ -1,6 +1,7 @@
 package dev.modmedic.knowledge;
 
 import dev.modmedic.evidence.Text;
+import dev.modmedic.knowledge.Remedy.Step;
 import java.util.List;
 import java.util.Objects;
 
@@ -8,13 +9,13 @@ import java.util.Objects;
  * Something a client can run to tell causes apart.
  *
  * @param id unique in the whole knowledge
- * @param run a read-only command with placeholders
+ * @param run a read-only command with placeholders: one for each shell, or one for all
  */
-public record Check(String id, Text question, String run, List<Outcome> outcomes) {
+public record Check(String id, Text question, List<Step> run, List<Outcome> outcomes) {
   public Check {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(question, "question");
-    Objects.requireNonNull(run, "run");
+    run = List.copyOf(run);
     outcomes = List.copyOf(outcomes);
   }
 

@@ -1,6 +1,7 @@
 package dev.modmedic.knowledge;
 
 import dev.modmedic.evidence.Text;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param when the facts under which it applies; null when it always does
  * @param steps in the order to run; empty when there is nothing to run
- * @param verify a command that shows whether it worked
- * @param undo a command that takes it back
+ * @param verify shows whether it worked: one command for each shell, or one for all
+ * @param undo takes it back: one command for each shell, or one for all
  */
 public record Remedy(
     Text title,
@@ -19,13 +20,20 @@ public record Remedy(
     Risk risk,
     @Nullable Condition when,
     List<Step> steps,
-    @Nullable String verify,
-    @Nullable String undo) {
+    List<Step> verify,
+    List<Step> undo) {
   public Remedy {
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(scope, "scope");
     Objects.requireNonNull(risk, "risk");
     steps = List.copyOf(steps);
+    verify = List.copyOf(verify);
+    undo = List.copyOf(undo);
+  }
+
+  /** The command for a reader who knows no shells: for any, else POSIX, else what there is. */
+  public static @Nullable String plain(List<Step> commands) {
+    return commands.stream().min(Comparator.comparing(Step::shell)).map(Step::run).orElse(null);
   }
 
   /** How far a remedy reaches, narrowest first. */

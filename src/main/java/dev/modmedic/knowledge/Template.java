@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** Text with placeholders such as {@code {module}}. */
 public final class Template {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-zA-Z0-9]*)\\}");
+  static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-zA-Z0-9]*)\\}");
 
   private Template() {}
 

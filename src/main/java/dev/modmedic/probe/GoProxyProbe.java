@@ -38,9 +38,11 @@ public final class GoProxyProbe implements Prober {
     var client = new ProxyClient(trial, address, json, settings.cold());
     if (settings.canaries().isEmpty()) {
       reach(trial, client);
+      rest(trial);
       return;
     }
     List<CanaryCheck.Sums> sums = canaries(trial, client, request);
+    rest(trial);
     if (trial.goesOn()) {
       new EscapingCheck(client, trial).check(settings.canaries());
     }
@@ -52,6 +54,13 @@ public final class GoProxyProbe implements Prober {
     URI index = settings.index();
     if (index != null && trial.goesOn()) {
       new FreshnessCheck(trial, client, json, memory, index, now, region).check();
+    }
+  }
+
+  /** Go would fare no better with what was not asked for any more. */
+  private static void rest(Trial trial) {
+    if (trial.isSilent()) {
+      trial.answered(ProxyPart.REST, dev.modmedic.go.Outcome.TRANSPORT_ERROR);
     }
   }
 
@@ -97,6 +106,7 @@ public final class GoProxyProbe implements Prober {
               .formatted(sums.of(), zip, before.get());
       trial.fail(
           RecordsCheck.H1, "" + sums.of(), trial.proved(text, "checksum.gosum-mismatch"), false);
+      trial.answered(ProxyPart.ZIP, dev.modmedic.go.Outcome.BAD_CONTENT);
     }
   }
 

@@ -53,14 +53,8 @@ public final class Probers implements Prober {
 
   private static ProbeResult judged(ProbeResult found, ProbeSettings settings, ProbeKind kind) {
     List<CheckNote> checks = new ArrayList<>(found.checks());
-    Duration slowAfter = settings.slowAfter();
-    Duration felt = found.first().total();
-    if (slowAfter != null && !SELF_JUDGING.contains(kind) && felt.compareTo(slowAfter) > 0) {
-      checks.add(
-          warning(
-              "probe.slow",
-              "the first attempt took %d ms, more than %d ms"
-                  .formatted(felt.toMillis(), slowAfter.toMillis())));
+    if (!SELF_JUDGING.contains(kind)) {
+      CheckNote.slow(found.first().total(), settings).ifPresent(checks::add);
     }
     Instant end = found.certificateExpiresAt();
     if (end != null && daysLeft(found.startedAt(), end) < settings.certificateDays()) {

@@ -1,6 +1,7 @@
 package dev.modmedic.probe;
 
 import dev.modmedic.go.ModulePath;
+import dev.modmedic.go.Outcome;
 import dev.modmedic.go.Refused;
 import dev.modmedic.go.Version;
 import dev.modmedic.go.VersionInfo;
@@ -85,6 +86,9 @@ final class ProxyClient {
       case Heard.Content<T>(T body, var answer) -> Optional.of(body);
       case Heard.Trouble<T> trouble -> {
         trial.fail(check, about, trouble);
+        if (!trial.isLate(trouble.failure())) {
+          answered(check, trouble.outcome());
+        }
         yield Optional.empty();
       }
       case Heard.Missing<T> missing -> {
@@ -98,6 +102,9 @@ final class ProxyClient {
     Exchange.Answered<?> answer = missing.answer();
     SoftFailure soft = SoftFailure.of(answer, cold);
     String goText = GoWords.reading(missing.asked(), answer.status(), answer.text());
+    if (soft.kind() != SoftFailure.Kind.NOT_STORED) {
+      answered(check, missing.outcome());
+    }
     // The module is known to be there, so what a diagnosis would suspect is ruled out.
     switch (soft.kind()) {
       case OUTAGE ->
@@ -116,5 +123,10 @@ final class ProxyClient {
   /** Tells that content is wrong, in go's words. */
   void refuse(String check, String about, @Nullable String why, String otherwise) {
     trial.fail(check, about, trial.named(about + ": " + why, otherwise), false);
+    answered(check, Outcome.BAD_CONTENT);
+  }
+
+  private void answered(String check, Outcome outcome) {
+    ProxyPart.of(check).ifPresent(part -> trial.answered(part, outcome));
   }
 }

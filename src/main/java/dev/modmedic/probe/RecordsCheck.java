@@ -1,6 +1,7 @@
 package dev.modmedic.probe;
 
 import dev.modmedic.go.ModuleVersion;
+import dev.modmedic.go.Outcome;
 import dev.modmedic.go.SumDb;
 import dev.modmedic.go.SumRecord;
 import java.io.InputStream;
@@ -56,14 +57,32 @@ final class RecordsCheck {
     var heads = new HeadMemory(memory, database.key(), base.get(), region);
     var check = new SumDbCheck(trial, source, database.key(), heads, tiles, now, direct);
     if (!check.head()) {
+      unreachable();
       return;
     }
     for (CanaryCheck.Sums fetched : sums) {
-      Optional<SumRecord> record = trial.goesOn() ? check.record(fetched.of()) : Optional.empty();
+      if (!trial.goesOn()) {
+        return;
+      }
+      Optional<SumRecord> record = check.record(fetched.of());
+      if (record.isEmpty()) {
+        unreachable();
+      }
       if (record.isPresent()) {
         compare(fetched.of(), fetched.zip(), record.get().zipSum(fetched.of()), "");
         compare(fetched.of(), fetched.mod(), record.get().modSum(fetched.of()), "/go.mod");
       }
+    }
+  }
+
+  /** Go gets no record, for whatever reason. */
+  private void unreachable() {
+    Failure fault = trial.lastFault();
+    if (fault != null && fault.code().equals(SumDbVerdicts.INVALID)) {
+      trial.answered(ProxyPart.LOOKUP, Outcome.BAD_CONTENT);
+    } else if (!trial.isCutShort()) {
+      boolean broken = trial.isSilent() || (fault != null && fault.phase() != null);
+      trial.answered(ProxyPart.LOOKUP, broken ? Outcome.TRANSPORT_ERROR : Outcome.HTTP_ERROR);
     }
   }
 
@@ -76,7 +95,11 @@ final class RecordsCheck {
     var question =
         new Question(
             URI.create(passedOn() + "/supported"), Map.of(), client.budget(), LARGEST, true);
-    return switch (trial.ask(question, InputStream::readAllBytes)) {
+    Heard<byte[]> heard = trial.ask(question, InputStream::readAllBytes);
+    if (!(heard instanceof Heard.Trouble<byte[]> trouble && trial.isLate(trouble.failure()))) {
+      trial.answered(ProxyPart.SUPPORTED, heard.outcome());
+    }
+    return switch (heard) {
       case Heard.Content<byte[]> content -> {
         trial.pass(PASSTHROUGH, database.name() + " is passed on");
         yield Optional.of(passedOn());
@@ -121,5 +144,6 @@ final class RecordsCheck {
             .formatted(
                 of, file.isEmpty() ? "module" : "go.mod", fetched, database.name(), vouched.get());
     trial.fail(H1, of + file, trial.proved(text, "checksum.sumdb-mismatch"), false);
+    trial.answered(file.isEmpty() ? ProxyPart.ZIP : ProxyPart.MOD, Outcome.BAD_CONTENT);
   }
 }

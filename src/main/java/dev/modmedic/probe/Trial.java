@@ -107,6 +107,16 @@ final class Trial {
   }
 
   /**
+   * Keeps what go would make of a part; of several answers to the same part the first one that
+   * failed counts.
+   */
+  void answered(ProxyPart part, dev.modmedic.go.Outcome outcome) {
+    if (outcome.isFailure() || part == ProxyPart.SUPPORTED) {
+      facts.putIfAbsent(part.fact(), outcome.word());
+    }
+  }
+
+  /**
    * Tells what is broken. That our time ran out, or that a server of others fails for the moment,
    * is only worth knowing.
    *
@@ -114,7 +124,7 @@ final class Trial {
    */
   void fail(String check, String about, Failure failure, boolean passing) {
     String says = about + ": " + failure.message();
-    if (failure.equals(late) && first != null) {
+    if (isLate(failure)) {
       warn(check, says);
     } else if (lenient && passing) {
       warn(check, says);
@@ -135,6 +145,21 @@ final class Trial {
   /** From now on servers are asked that are not the target. */
   void asksOthers() {
     lenient = true;
+  }
+
+  /** Whether a failure is only that our own time ran out. */
+  boolean isLate(Failure failure) {
+    return failure.equals(late) && first != null;
+  }
+
+  /** Whether the server no longer speaks. */
+  boolean isSilent() {
+    return silent;
+  }
+
+  /** The last thing that was found broken; null if nothing was. */
+  @Nullable Failure lastFault() {
+    return faults.isEmpty() ? null : faults.getLast().failure();
   }
 
   /** Whether it makes sense to ask the server more: it speaks, and there is time. */

@@ -1,6 +1,5 @@
 package dev.modmedic.probe;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ final class Tries {
     look(look, first);
     Attempt felt = first.attempt();
     if (!first.hasFailed() || !first.mayPass() || time.isOver()) {
-      Outcome outcome = outcome(first, first.felt().total(), request.target().settings());
+      Outcome outcome = outcome(first, request.target().settings());
       return result(startedAt, outcome, felt, List.of(), first, first.checks());
     }
     var second = new Trial(fetcher, names, request.vantage(), time.forConfirming());
@@ -55,13 +54,13 @@ final class Tries {
     }
   }
 
-  private static Outcome outcome(Trial trial, Duration felt, ProbeSettings settings) {
+  private static Outcome outcome(Trial trial, ProbeSettings settings) {
     if (trial.hasFailed()) {
       return Outcome.FAILED;
     }
-    Duration slowAfter = settings.slowAfter();
-    boolean slow = slowAfter != null && felt.compareTo(slowAfter) > 0;
-    return slow || trial.hasWarnings() ? Outcome.DEGRADED : Outcome.PASSED;
+    CheckNote.slow(trial.felt().total(), settings)
+        .ifPresent(note -> trial.warn(note.check(), note.says()));
+    return trial.hasWarnings() ? Outcome.DEGRADED : Outcome.PASSED;
   }
 
   private static ProbeResult result(

@@ -7,6 +7,9 @@ public sealed interface AgentEvent {
   /** The server does not answer any more. */
   record Disconnected(String why) implements AgentEvent {}
 
+  /** It does not answer at the start either, and nothing that it assigned earlier holds still. */
+  record Waiting(String why) implements AgentEvent {}
+
   /** The server answers again; so many results wait for it. */
   record Reconnected(long spooled) implements AgentEvent {}
 

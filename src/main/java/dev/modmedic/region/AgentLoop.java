@@ -45,12 +45,13 @@ public final class AgentLoop implements AutoCloseable {
       Spool spool,
       Prober prober,
       SelfCheck selfCheck,
+      AssignmentMemory memory,
       Consumer<AgentEvent> events,
       Settings settings) {
     this.writer = new SpoolWriter(spool, this::resultsWritten, events);
     this.maker = new RunMaker(clock, prober, selfCheck, writer, deadlines, events);
     this.runs = new RunLoop(clock, maker, events, settings.capacity());
-    this.liaison = new Liaison(clock, link, spool, selfCheck, runs, events, settings);
+    this.liaison = new Liaison(clock, link, spool, selfCheck, runs, memory, events, settings);
   }
 
   private void resultsWritten() {
@@ -58,7 +59,8 @@ public final class AgentLoop implements AutoCloseable {
   }
 
   /**
-   * Asks the server once, and goes on by itself whether it answers or not.
+   * Asks the server once, and goes on by itself whether it answers or not: with what was assigned
+   * before, while that still holds.
    *
    * @throws LinkRefused if the token is unknown or revoked; then nothing was started
    */

@@ -19,17 +19,25 @@ final class ClockOffset {
 
   private final Deque<Sample> samples = new ArrayDeque<>();
   private volatile Duration current = Duration.ZERO;
+  private boolean assumed;
 
   /** Positive if the server's clock is ahead; zero as long as nothing was measured. */
   Duration current() {
     return current;
   }
 
+  /** Goes by this until something is measured. */
+  synchronized void assume(Duration offset) {
+    current = offset;
+    assumed = true;
+  }
+
   /**
    * Takes one round trip.
    *
    * @param sent and {@code received} by our clock
-   * @return whether a clock was set since the last one, so that what was measured before is void
+   * @return whether a clock was set since the last one, so that what was measured before is void,
+   *     or what was only assumed
    */
   synchronized boolean observe(Instant sent, Instant serverTime, Instant received) {
     Duration half = Duration.between(sent, received).dividedBy(2);
@@ -38,6 +46,8 @@ final class ClockOffset {
     if (set) {
       samples.clear();
     }
+    set |= assumed;
+    assumed = false;
     samples.addLast(sample);
     if (samples.size() > KEPT) {
       samples.removeFirst();

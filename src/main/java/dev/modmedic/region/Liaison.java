@@ -3,6 +3,8 @@ package dev.modmedic.region;
 import dev.modmedic.region.AgentEvent.Disconnected;
 import dev.modmedic.region.AgentEvent.Reconnected;
 import dev.modmedic.region.AgentEvent.Stumbled;
+import dev.modmedic.region.AgentEvent.Waiting;
+import dev.modmedic.region.AssignmentMemory.Kept;
 import dev.modmedic.region.ServerLink.LinkBroken;
 import dev.modmedic.region.ServerLink.LinkRefused;
 import dev.modmedic.region.ServerLink.SyncAnswer;
@@ -14,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps in touch with the server: asks what to do, and hands results over, each on a thread. */
 final class Liaison {
@@ -29,6 +32,7 @@ final class Liaison {
   private final Spool spool;
   private final SelfCheck selfCheck;
   private final RunLoop runs;
+  private final AssignmentMemory memory;
   private final Consumer<AgentEvent> events;
   private final AgentLoop.Settings settings;
   private final Delivery delivery;
@@ -40,6 +44,7 @@ final class Liaison {
       Thread.ofPlatform().daemon().name("delivery").unstarted(this::deliver);
   private boolean syncs = true;
   private boolean delivers = true;
+  private @Nullable Kept kept;
 
   Liaison(
       AgentClock clock,
@@ -47,6 +52,7 @@ final class Liaison {
       Spool spool,
       SelfCheck selfCheck,
       RunLoop runs,
+      AssignmentMemory memory,
       Consumer<AgentEvent> events,
       AgentLoop.Settings settings) {
     this.clock = clock;
@@ -54,6 +60,7 @@ final class Liaison {
     this.spool = spool;
     this.selfCheck = selfCheck;
     this.runs = runs;
+    this.memory = memory;
     this.events = events;
     this.settings = settings;
     this.delivery = new Delivery(spool, link, events);
@@ -77,19 +84,35 @@ final class Liaison {
    */
   Duration syncOnce(boolean leaving) throws InterruptedException {
     Instant sent = clock.steady();
-    SyncAnswer answer =
-        link.sync(
-            new SyncRequest(
-                runs.version(),
-                settings.version(),
-                clock.wall(),
-                selfCheck.isOnline(),
-                spool.size(),
-                spool.dropped(),
-                leaving));
+    SyncAnswer answer;
+    try {
+      answer =
+          link.sync(
+              new SyncRequest(
+                  runs.version(),
+                  settings.version(),
+                  clock.wall(),
+                  selfCheck.isOnline(),
+                  spool.size(),
+                  spool.dropped(),
+                  leaving));
+    } catch (LinkRefused e) {
+      memory.forget();
+      throw e;
+    }
     boolean jumped = clock.observe(sent, answer.serverTime());
     runs.follow(answer, jumped);
+    keep();
     return answer.syncAfter();
+  }
+
+  /** Written only when something changed, or a minute later; each answer brings a new end. */
+  private void keep() {
+    Kept now = runs.kept(Duration.between(clock.wall(), clock.instant()));
+    if (kept == null || !kept.isGoodFor(now)) {
+      memory.keep(now);
+      kept = now;
+    }
   }
 
   private void sync() {
@@ -185,9 +208,16 @@ final class Liaison {
     }
   }
 
-  /** Takes note that the first attempt failed. */
+  /** Goes on with what was assigned before, as far as that still holds. */
   void startDisconnected(LinkBroken e) {
-    connection(false, true, String.valueOf(e.getMessage()));
+    synchronized (this) {
+      syncs = false;
+    }
+    String why = String.valueOf(e.getMessage());
+    Optional<Kept> before = memory.recall();
+    before.ifPresent(earlier -> clock.assume(earlier.ahead()));
+    boolean resumed = before.filter(runs::resume).isPresent();
+    events.accept(resumed ? new Disconnected(why) : new Waiting(why));
   }
 
   /** Completes once the server refuses the token, or with nothing once this is ended. */

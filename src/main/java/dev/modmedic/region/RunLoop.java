@@ -4,6 +4,7 @@ import dev.modmedic.region.AgentEvent.Active;
 import dev.modmedic.region.AgentEvent.Reassigned;
 import dev.modmedic.region.AgentEvent.RunsSkipped;
 import dev.modmedic.region.AgentEvent.Standby;
+import dev.modmedic.region.AssignmentMemory.Kept;
 import dev.modmedic.region.RunPlan.Turn;
 import dev.modmedic.region.ServerLink.SyncAnswer;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Starts runs when they are due. */
 final class RunLoop {
@@ -25,7 +27,13 @@ final class RunLoop {
   private final Condition changed = lock.newCondition();
   private final RunPlan plan;
   private final Thread thread;
-  private boolean active;
+
+  /** What was told last; null before the first time. */
+  private @Nullable Boolean active;
+
+  /** Whether anybody said what to do. */
+  private boolean told;
+
   private boolean ending;
 
   RunLoop(AgentClock clock, RunMaker maker, Consumer<AgentEvent> events, int capacity) {
@@ -58,7 +66,9 @@ final class RunLoop {
 
   /** Starts what is due; returns how long nothing will be. */
   private Duration turn(Instant now) {
-    tellWhether(plan.isActive(now));
+    if (told) {
+      tellWhether(plan.isActive(now));
+    }
     Turn turn = plan.turn(now);
     turn.start().forEach(run -> maker.make(run, this::probed, this::finished));
     if (turn.skipped() > 0) {
@@ -69,7 +79,7 @@ final class RunLoop {
   }
 
   private void tellWhether(boolean nowActive) {
-    if (active != nowActive) {
+    if (active == null || active != nowActive) {
       active = nowActive;
       events.accept(nowActive ? new Active(plan.assignments()) : new Standby());
     }
@@ -82,12 +92,36 @@ final class RunLoop {
       if (clockJumped) {
         plan.realign(now);
       }
-      boolean changes = !plan.version().equals(answer.assignmentsVersion());
-      plan.follow(answer, now);
-      if (changes && active && plan.isActive(now)) {
+      told = true;
+      boolean changes = plan.follow(answer, now);
+      if (changes && Boolean.TRUE.equals(active) && plan.isActive(now)) {
         events.accept(new Reassigned(plan.assignments()));
       }
     });
+  }
+
+  /**
+   * Goes on with what was kept.
+   *
+   * @return whether there is anything to go on with
+   */
+  boolean resume(Kept kept) {
+    lock.lock();
+    try {
+      Instant now = clock.instant();
+      told = !kept.assignments().isEmpty() && now.isBefore(kept.until());
+      if (told) {
+        plan.resume(kept, now);
+      }
+      return told;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What to keep for a start without the server. */
+  Kept kept(Duration ahead) {
+    return asked(() -> plan.kept(ahead));
   }
 
   private void probed(Run run) {

@@ -1,6 +1,7 @@
 package dev.modmedic.region;
 
 import dev.modmedic.probe.Vantage;
+import dev.modmedic.region.AssignmentMemory.Kept;
 import dev.modmedic.region.ServerLink.Requested;
 import dev.modmedic.region.ServerLink.SyncAnswer;
 import java.time.Duration;
@@ -92,8 +93,30 @@ final class RunPlan {
     return now.isBefore(activeUntil);
   }
 
-  /** Takes over what the server answered. */
-  void follow(SyncAnswer answer, Instant now) {
+  /** Goes on with what was kept; the server will tell everything anew. */
+  void resume(Kept kept, Instant now) {
+    activeUntil = kept.until();
+    replace(kept.assignments(), now);
+  }
+
+  /** What to keep for a start without the server. */
+  Kept kept(Duration ahead) {
+    return new Kept(
+        activeUntil.equals(Instant.MIN) ? Instant.EPOCH : activeUntil,
+        ahead,
+        inForce.values().stream()
+            .map(entry -> entry.assignment)
+            .sorted(Comparator.comparing(Assignment::id))
+            .toList());
+  }
+
+  /**
+   * Takes over what the server answered.
+   *
+   * @return whether the assignments are others than before
+   */
+  boolean follow(SyncAnswer answer, Instant now) {
+    List<Assignment> before = kept(Duration.ZERO).assignments();
     boolean wasActive = isActive(now);
     activeUntil = answer.active() ? answer.serverTime().plus(answer.activeFor()) : Instant.MIN;
     List<Assignment> assignments = answer.assignments();
@@ -105,6 +128,7 @@ final class RunPlan {
       realign(now); // what was due before was another agent's, or nobody's
     }
     answer.now().forEach(this::request);
+    return !before.equals(kept(Duration.ZERO).assignments());
   }
 
   private void replace(List<Assignment> assignments, Instant now) {

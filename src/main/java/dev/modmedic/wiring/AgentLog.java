@@ -13,6 +13,7 @@ import dev.modmedic.region.AgentEvent.ResultsRefused;
 import dev.modmedic.region.AgentEvent.RunsSkipped;
 import dev.modmedic.region.AgentEvent.Standby;
 import dev.modmedic.region.AgentEvent.Stumbled;
+import dev.modmedic.region.AgentEvent.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,6 +42,8 @@ final class AgentLog implements Consumer<AgentEvent> {
   public void accept(AgentEvent event) {
     switch (event) {
       case Disconnected(String why) -> LOG.warn("disconnected, going on: {}", why);
+      case Waiting(String why) ->
+          LOG.warn("waiting for the server, nothing it assigned earlier holds still: {}", why);
       case Reconnected(long spooled) -> LOG.info("reconnected, {} results wait", spooled);
       case Offline() -> LOG.warn("offline: no reference can be reached, failures are not counted");
       case Online() -> LOG.info("online again");

@@ -6,12 +6,14 @@ import dev.modmedic.probe.ProbeMemory;
 import dev.modmedic.probe.Prober;
 import dev.modmedic.region.AgentClock;
 import dev.modmedic.region.AgentLoop;
+import dev.modmedic.region.AssignmentMemory;
 import dev.modmedic.region.HostPort;
 import dev.modmedic.region.ReplicaLinks;
 import dev.modmedic.region.SelfCheck;
 import dev.modmedic.region.ServerLink;
 import dev.modmedic.region.ServerLink.LinkRefused;
 import dev.modmedic.region.agent.AgentFolder;
+import dev.modmedic.region.agent.FileAssignmentMemory;
 import dev.modmedic.region.agent.FileProbeMemory;
 import dev.modmedic.region.agent.FileSpool;
 import dev.modmedic.region.agent.HttpServerLink;
@@ -69,7 +71,9 @@ public final class AgentService implements Program {
     AgentClock clock = AgentClock.system();
     KnowledgeReload reload = reload(knowledge, environment, clock.withZone(ZoneOffset.UTC));
     Prober prober = prober(reload.engine(), build, environment, clock, memory);
-    AgentLoop loop = loop(build, settings, spool, prober, clock);
+    var assignments =
+        new FileAssignmentMemory(folder.path().resolve("assignments.json"), settings.token());
+    AgentLoop loop = loop(build, settings, spool, prober, assignments, clock);
     opened.add(() -> leave(loop, spool));
     try {
       loop.start();
@@ -123,7 +127,12 @@ public final class AgentService implements Program {
   }
 
   private AgentLoop loop(
-      BuildInfo build, AgentSettings settings, FileSpool spool, Prober prober, AgentClock clock) {
+      BuildInfo build,
+      AgentSettings settings,
+      FileSpool spool,
+      Prober prober,
+      AssignmentMemory assignments,
+      AgentClock clock) {
     AgentLog log = new AgentLog(InstantSource.system());
     SelfCheck selfCheck =
         new SelfCheck(
@@ -139,6 +148,7 @@ public final class AgentService implements Program {
         spool,
         prober,
         selfCheck,
+        assignments,
         log,
         new AgentLoop.Settings(build.version(), settings.concurrency(), FIRST_RETRY));
   }

@@ -6,7 +6,6 @@ import dev.modmedic.region.agent.TokenSource;
 import io.micronaut.core.value.PropertyResolver;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +30,14 @@ record AgentSettings(
 
   /** Reads {@code MODMEDIC_AGENT_*} variables, system properties and configuration files alike. */
   static AgentSettings from(PropertyResolver properties) {
+    Settings settings = Settings.from(properties); // which checks the numbers
     return new AgentSettings(
         ServerAddress.list(text(properties, "server")),
         TokenSource.read(text(properties, "token"), text(properties, "token-file")),
         references(text(properties, "references")),
-        Settings.from(properties).dataDirectory().resolve("agent"),
-        number(properties, "spool-megabytes", 256, 1, 1 << 20) << 20,
-        Math.toIntExact(number(properties, "concurrency", 1_000, 1, 100_000)));
+        settings.dataDirectory().resolve("agent"),
+        number(properties, "spool-megabytes", 256) * 1L << 20,
+        number(properties, "concurrency", 1_000));
   }
 
   private static @Nullable String text(PropertyResolver properties, String name) {
@@ -61,22 +61,8 @@ record AgentSettings(
     }
   }
 
-  private static long number(
-      PropertyResolver properties, String name, long otherwise, long least, long most) {
+  private static int number(PropertyResolver properties, String name, int otherwise) {
     String text = text(properties, name);
-    if (text == null) {
-      return otherwise;
-    }
-    try {
-      long number = Long.parseLong(text.strip());
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Falls through to the same answer as a number out of range.
-    }
-    throw new StartupException(
-        "MODMEDIC_AGENT_%s is \"%s\". Use a whole number from %d to %d."
-            .formatted(name.toUpperCase(Locale.ROOT).replace('-', '_'), text, least, most));
+    return text == null ? otherwise : Integer.parseInt(text);
   }
 }

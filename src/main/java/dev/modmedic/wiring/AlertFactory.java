@@ -67,6 +67,11 @@ final class AlertFactory {
       @Value("${modmedic.webhooks.give-up-after:24h}") Duration giveUpAfter,
       @Value("${modmedic.webhooks.patience:10s}") Duration patience,
       @Value("${modmedic.webhooks.at-once:20}") int atOnce) {
+    if (longest.compareTo(first) < 0) {
+      throw new StartupException(
+          "MODMEDIC_WEBHOOKS_FIRST_WAIT is %s and MODMEDIC_WEBHOOKS_LONGEST_WAIT is %s. The second must not be below the first."
+              .formatted(SettingForm.words(first), SettingForm.words(longest)));
+    }
     try {
       Duration lease = patience.multipliedBy(3).plusSeconds(30);
       return new TellChanges.Rules(new BackOff(first, longest), giveUpAfter, lease, atOnce);

@@ -22,6 +22,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.io.File;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -49,14 +50,21 @@ final class EngineFactory {
   @Singleton
   KnowledgeFolders knowledgeFolders(
       BundledKnowledge bundled, @Value("${modmedic.knowledge.folders:}") String folders) {
-    return new KnowledgeFolders(
-        bundled.files(),
-        SEPARATOR
-            .splitAsStream(folders)
-            .map(String::strip)
-            .filter(folder -> !folder.isEmpty())
-            .map(Path::of)
-            .toList());
+    try {
+      return new KnowledgeFolders(
+          bundled.files(),
+          SEPARATOR
+              .splitAsStream(folders)
+              .map(String::strip)
+              .filter(folder -> !folder.isEmpty())
+              .map(Path::of)
+              .toList());
+    } catch (InvalidPathException e) {
+      throw new StartupException(
+          "MODMEDIC_KNOWLEDGE_FOLDERS names \"%s\", which is no path here (%s). Name folders, with \"%s\" between them."
+              .formatted(e.getInput(), e.getReason(), File.pathSeparator),
+          e);
+    }
   }
 
   /** Read with the context, before anything listens, so that a mistake stops the start. */

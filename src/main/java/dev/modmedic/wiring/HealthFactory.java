@@ -25,6 +25,11 @@ final class HealthFactory {
       @Value("${modmedic.health.stale.intervals:3}") int staleIntervals,
       @Value("${modmedic.health.stale.floor:2m}") Duration staleFloor,
       @Value("${modmedic.health.late-after:10m}") Duration lateAfter) {
+    if (flapCalm < Math.max(downAfter, upAfter)) {
+      throw new StartupException(
+          "MODMEDIC_HEALTH_FLAPPING_CALM is %d. It must not be below MODMEDIC_HEALTH_DOWN_AFTER, which is %d, and MODMEDIC_HEALTH_UP_AFTER, which is %d."
+              .formatted(flapCalm, downAfter, upAfter));
+    }
     try {
       return new HealthRules(
           downAfter,

@@ -24,6 +24,11 @@ final class HistoryFactory {
       @Value("${modmedic.insights.burst.base:7d}") Duration base,
       @Value("${modmedic.insights.burst.sources:5}") int sources,
       @Value("${modmedic.insights.burst.factor:3}") double factor) {
+    if (base.compareTo(window) < 0 || base.toSeconds() % window.toSeconds() != 0) {
+      throw new StartupException(
+          "MODMEDIC_INSIGHTS_BURST_BASE is %s. It must be a multiple of MODMEDIC_INSIGHTS_BURST_WINDOW, which is %s."
+              .formatted(SettingForm.words(base), SettingForm.words(window)));
+    }
     try {
       return new BurstRule(window, base, sources, factor);
     } catch (IllegalArgumentException e) {

@@ -12,6 +12,7 @@ import dev.modmedic.knowledge.KnowledgeState.Refused;
 import dev.modmedic.knowledge.yaml.KnowledgeFolders;
 import dev.modmedic.knowledge.yaml.YamlKnowledge;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -105,8 +106,19 @@ final class KnowledgeReload {
     } catch (KnowledgeException e) {
       refuse(stamp, e.mistakes());
     } catch (UncheckedIOException e) {
-      refuse(stamp, List.of(new Mistake("folders", 0, "cannot be read: " + words(e))));
+      refuse(stamp, List.of(mistake(e)));
     }
+  }
+
+  /** Of the file or folder, where the system names it. */
+  private static Mistake mistake(UncheckedIOException e) {
+    return e.getCause() instanceof FileSystemException system && system.getFile() != null
+        ? new Mistake(
+            system.getFile(),
+            0,
+            "cannot be read: "
+                + Objects.requireNonNullElse(system.getReason(), system.getClass().getSimpleName()))
+        : new Mistake("folders", 0, "cannot be read: " + words(e));
   }
 
   private void refuse(String stamp, List<Mistake> mistakes) {

@@ -1,6 +1,9 @@
 package dev.modmedic.wiring;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 
 /** Keeps the service on loopback, where only this machine's users can reach it. */
@@ -23,5 +26,21 @@ final class ListenAddress {
               .formatted(host),
           e);
     }
+  }
+
+  /** Takes the port for a moment; port 0 is always free. */
+  static void requireFree(String host, int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      throw unusable(host, port, e);
+    }
+  }
+
+  static StartupException unusable(String host, int port, Throwable cause) {
+    return new StartupException(
+        "Port %d on %s cannot be used: %s. If another program has it, perhaps another ModMedic, stop that one, or choose another port with MODMEDIC_PORT."
+            .formatted(port, host, cause.getMessage()),
+        cause);
   }
 }

@@ -21,7 +21,9 @@ import dev.modmedic.probe.okhttp.OkHttpFetcher;
 import dev.modmedic.probe.okhttp.PhaseLimits;
 import dev.modmedic.probe.okhttp.Trust;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.time.Clock;
@@ -101,8 +103,8 @@ public final class Probes {
       return Trust.ofSystem();
     }
     try {
-      return Trust.withExtra(Files.readString(Path.of(file)));
-    } catch (IOException | CertificateException e) {
+      return Trust.withExtra(Files.readString(Path.of(file), StandardCharsets.ISO_8859_1));
+    } catch (IOException | CertificateException | InvalidPathException e) {
       throw new StartupException(
           "MODMEDIC_PROBE_CA_FILE is \"%s\", which cannot be read as certificates in PEM: %s. Name a file that holds the authorities of your own servers, or leave it away to trust the public ones alone."
               .formatted(file, e.getMessage()),

@@ -42,22 +42,15 @@ import org.slf4j.LoggerFactory;
 @Factory
 final class RegionFactory {
   private static final Logger LOG = LoggerFactory.getLogger(LocalRunner.class);
-  private static final Duration LEAST_INTERVAL = Duration.ofSeconds(1);
-  private static final Duration LEAST_SYNC = Duration.ofMillis(100);
 
   @Singleton
   HostRule hostRule(EgressPolicy policy) {
     return new HostRule(policy);
   }
 
-  /** Made with the context, so that a bound that cannot be stops the start. */
-  @Context
+  @Singleton
   OrderCheck orderCheck(
       @Value("${modmedic.watch.least-interval:10s}") Duration least, HostRule hosts) {
-    if (least.compareTo(LEAST_INTERVAL) < 0) {
-      throw new StartupException(
-          "MODMEDIC_WATCH_LEAST_INTERVAL is %s. Use 1s or more.".formatted(least));
-    }
     return new OrderCheck(least, hosts);
   }
 
@@ -72,12 +65,8 @@ final class RegionFactory {
     return new Watches(store, regions, check, clock, ids);
   }
 
-  @Context
+  @Singleton
   SyncInterval syncInterval(@Value("${modmedic.agents.sync-interval:10s}") Duration length) {
-    if (length.compareTo(LEAST_SYNC) < 0) {
-      throw new StartupException(
-          "MODMEDIC_AGENTS_SYNC_INTERVAL is %s. Use 1s or more.".formatted(length));
-    }
     return new SyncInterval(length);
   }
 
@@ -92,16 +81,13 @@ final class RegionFactory {
     return new Agents(store, assignments, clock, ids, syncInterval.length());
   }
 
-  @Context
+  @Singleton
   @Requires(beans = ResultStore.class)
   AcceptResults acceptResults(
       ResultStore results,
       AssignmentStore assignments,
       Clock clock,
       @Value("${modmedic.results.days:14}") int days) {
-    if (days < 1) {
-      throw new StartupException("MODMEDIC_RESULTS_DAYS is %d. Use 1 or more.".formatted(days));
-    }
     return new AcceptResults(results, assignments, clock, Duration.ofDays(days));
   }
 
@@ -117,7 +103,7 @@ final class RegionFactory {
     } catch (IllegalArgumentException e) {
       throw new StartupException(
           "MODMEDIC_MISSED_AFTER is %s and MODMEDIC_MISSED_AFTER_SILENCE is %s. The second must not be below the first."
-              .formatted(after, afterSilence),
+              .formatted(SettingForm.words(after), SettingForm.words(afterSilence)),
           e);
     }
   }

@@ -34,6 +34,8 @@ public final class Service implements Program {
     Environment environment = context.getEnvironment().start();
     Settings settings = Settings.from(environment);
     ListenAddress.requireLoopback(settings.host());
+    // Before a database is made or migrated for a start that cannot succeed.
+    ListenAddress.requireFree(settings.host(), settings.port());
     Database database = Databases.open(settings, build);
     opened.add(database);
     Migrations.apply(database);
@@ -52,16 +54,10 @@ public final class Service implements Program {
       throw Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
           .filter(BindException.class::isInstance)
           .findFirst()
-          .<RuntimeException>map(cause -> unusable(settings, cause))
+          .<RuntimeException>map(
+              cause -> ListenAddress.unusable(settings.host(), settings.port(), cause))
           .orElse(e);
     }
-  }
-
-  private static StartupException unusable(Settings settings, Throwable cause) {
-    return new StartupException(
-        "Port %d on %s cannot be used: %s. If another program has it, perhaps another ModMedic, stop that one, or choose another port with MODMEDIC_PORT."
-            .formatted(settings.port(), settings.host(), cause.getMessage()),
-        cause);
   }
 
   /** Lets requests under way end, for a few seconds. */

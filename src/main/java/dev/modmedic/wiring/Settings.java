@@ -1,6 +1,7 @@
 package dev.modmedic.wiring;
 
 import io.micronaut.core.value.PropertyResolver;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,13 +21,19 @@ record Settings(
     Objects.requireNonNull(dataDirectory);
   }
 
-  /** Reads {@code MODMEDIC_*} variables, system properties and configuration files alike. */
+  /**
+   * Reads {@code MODMEDIC_*} variables, system properties and configuration files alike, and checks
+   * all other settings too, so that a mistake ends the start before anything is opened.
+   *
+   * @throws StartupException that names what cannot be, and what is allowed
+   */
   static Settings from(PropertyResolver properties) {
+    KnownSettings.check(properties);
     return new Settings(
         text(properties, "micronaut.server.host").orElse("127.0.0.1"),
         port(text(properties, "micronaut.server.port").orElse("8080")),
         text(properties, "modmedic.data-dir")
-            .map(Path::of)
+            .map(Settings::directory)
             .orElseGet(() -> DataDirectory.standard(System.getenv(), System.getProperties()))
             .toAbsolutePath()
             .normalize(),
@@ -37,6 +44,17 @@ record Settings(
 
   private static Optional<String> text(PropertyResolver properties, String name) {
     return properties.getProperty(name, String.class).filter(value -> !value.isBlank());
+  }
+
+  private static Path directory(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new StartupException(
+          "MODMEDIC_DATA_DIR is \"%s\", which is no path here (%s). Name a folder."
+              .formatted(text, e.getReason()),
+          e);
+    }
   }
 
   private static int port(String text) {

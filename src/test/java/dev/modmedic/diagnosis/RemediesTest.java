@@ -2,6 +2,8 @@ package dev.modmedic.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.modmedic.knowledge.Remedy.Shell;
+import dev.modmedic.knowledge.Remedy.Step;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,8 @@ class RemediesTest {
         .extracting(r -> r.title().en())
         .containsExactly("Fetch example.com/mod", "Switch checks off");
     assertThat(remedies.getFirst().steps().getFirst().run()).isEqualTo("go get example.com/mod");
-    assertThat(remedies.getFirst().verify()).isEqualTo("go list -m example.com/mod");
+    assertThat(remedies.getFirst().verify())
+        .containsExactly(new Step(Shell.ANY, "go list -m example.com/mod"));
   }
 
   @ParameterizedTest
@@ -51,16 +54,6 @@ class RemediesTest {
     assertThat(remediesFor(hostile))
         .extracting(r -> r.title().en())
         .containsExactly("Switch checks off");
-  }
-
-  @Test
-  void aValueThatAShellWouldSplitIsQuotedOnce() {
-    Map<String, String> values = Map.of("goproxy", "https://a.example|direct");
-
-    assertThat(Shells.fill("go env -w GOPROXY={goproxy}", values))
-        .contains("go env -w GOPROXY=\"https://a.example|direct\"");
-    assertThat(Shells.fill("go env -w \"GOPROXY={goproxy}\"", values))
-        .contains("go env -w \"GOPROXY=https://a.example|direct\"");
   }
 
   private static List<Finding.Remedied> remediesFor(String module) {

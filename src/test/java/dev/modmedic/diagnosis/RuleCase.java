@@ -20,6 +20,7 @@ import org.yaml.snakeyaml.Yaml;
  *
  * @param expect what the cause under test must be: first, listed or silent
  * @param first the cause that must come first instead, or null
+ * @param advice what its remedies must hold
  * @param key the words that carry the case; without their lines the cause must be silent
  */
 record RuleCase(
@@ -28,6 +29,7 @@ record RuleCase(
     Expect expect,
     @Nullable String first,
     @Nullable String key,
+    Advice advice,
     String log,
     Map<String, Object> environment,
     Map<String, Object> context) {
@@ -37,6 +39,31 @@ record RuleCase(
     MATCH,
     LISTED,
     NO_MATCH
+  }
+
+  /**
+   * Words of titles and commands of the cause's remedies.
+   *
+   * @param first words of the first remedy
+   * @param offered words of some remedy each
+   * @param never words of none
+   */
+  record Advice(List<String> first, List<String> offered, List<String> never) {
+    Optional<String> failure(List<Finding.Remedied> remedies) {
+      List<String> texts = remedies.stream().map(Advice::text).toList();
+      boolean right =
+          first.stream().allMatch(words -> !texts.isEmpty() && texts.getFirst().contains(words))
+              && offered.stream()
+                  .allMatch(words -> texts.stream().anyMatch(text -> text.contains(words)))
+              && never.stream()
+                  .noneMatch(words -> texts.stream().anyMatch(text -> text.contains(words)));
+      return right ? Optional.empty() : Optional.of("expected " + this + ", got " + texts);
+    }
+
+    private static String text(Finding.Remedied remedy) {
+      return remedy.title().en()
+          + remedy.steps().stream().map(step -> " $ " + step.run()).reduce("", String::concat);
+    }
   }
 
   /** All cases below {@code folder}; the path of a file tells the code. */
@@ -72,6 +99,8 @@ record RuleCase(
         Expect.valueOf(String.valueOf(item.get("expect")).toUpperCase().replace('-', '_')),
         text(item, "first"),
         text(item, "key"),
+        new Advice(
+            words(item, "advises-first"), words(item, "advises"), words(item, "never-advises")),
         String.valueOf(item.getOrDefault("log", "")),
         map(item, "environment"),
         map(item, "context"));
@@ -80,6 +109,13 @@ record RuleCase(
   private static @Nullable String text(Map<String, Object> item, String key) {
     Object value = item.get(key);
     return value == null ? null : value.toString();
+  }
+
+  private static List<String> words(Map<String, Object> item, String key) {
+    Object value = item.getOrDefault(key, List.of());
+    return value instanceof List<?> several
+        ? several.stream().map(String::valueOf).toList()
+        : List.of(value.toString());
   }
 
   @SuppressWarnings("unchecked")
@@ -102,9 +138,14 @@ record RuleCase(
     if (!right) {
       return Optional.of("expected " + expect + ", got " + answer);
     }
-    return first != null && (codes.isEmpty() || !codes.getFirst().equals(first))
-        ? Optional.of("expected " + first + " first, got " + answer)
-        : Optional.empty();
+    if (first != null && (codes.isEmpty() || !codes.getFirst().equals(first))) {
+      return Optional.of("expected " + first + " first, got " + answer);
+    }
+    return advice.failure(
+        diagnosis.causes().stream()
+            .filter(finding -> finding.code().equals(code))
+            .flatMap(finding -> finding.remedies().stream())
+            .toList());
   }
 
   /** What is wrong with the answer once the key lines are gone, or empty. */

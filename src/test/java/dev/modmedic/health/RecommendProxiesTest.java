@@ -189,6 +189,7 @@ class RecommendProxiesTest {
             10,
             Duration.ofMillis(1),
             null,
+            ProxyParts.all(Outcome.OK),
             unsafe));
 
     ProxyAdvice advice = recommend.recommend("default", "local");
@@ -212,6 +213,7 @@ class RecommendProxiesTest {
             10,
             Duration.ofMillis(1),
             null,
+            ProxyParts.all(Outcome.OK),
             null));
 
     assertThat(recommend.recommend("default", "local").line())
@@ -233,6 +235,7 @@ class RecommendProxiesTest {
             0,
             null,
             null,
+            ProxyParts.all(Outcome.OK),
             null));
     ProxyAdvice advice = recommend.recommend("default", "local");
     assertThat(advice.line()).isNull();
@@ -263,6 +266,7 @@ class RecommendProxiesTest {
         passed,
         p95,
         null,
+        ProxyParts.all(Outcome.OK),
         null);
   }
 
@@ -279,7 +283,8 @@ class RecommendProxiesTest {
     @Nullable LastFailure failure =
         switch (does) {
           case "timeout", "flapping-failed" -> failure(null, true);
-          case "flapping" -> new LastFailure(NOW, false, "http.timeout", Outcome.TRANSPORT_ERROR);
+          case "flapping" ->
+              new LastFailure(NOW, false, "http.timeout", ProxyParts.all(Outcome.TRANSPORT_ERROR));
           case "page" -> failure(200, false);
           case "403", "404", "410", "500" -> failure(Integer.parseInt(does), false);
           default -> null;
@@ -294,11 +299,13 @@ class RecommendProxiesTest {
         5,
         Duration.ofMillis(5),
         failure,
+        ProxyParts.all(Outcome.OK),
         null);
   }
 
   private static LastFailure failure(@Nullable Integer status, boolean brokeOff) {
-    return new LastFailure(NOW, true, "tcp.connect-timeout", LastFailure.outcome(status, brokeOff));
+    return new LastFailure(
+        NOW, true, "tcp.connect-timeout", ProxyParts.all(LastFailure.outcome(status, brokeOff)));
   }
 
   private final class Measured implements ProxyMeasurements {

@@ -104,12 +104,15 @@ class AgentProcessTest {
     int port = server.getAddress().getPort();
     server.stop(0);
     try (ServiceProcess agent = ServiceProcess.start(settings(), "--agent")) {
-      assertThat(agent.printed()).containsOnlyOnce("disconnected, going on: ");
+      assertThat(agent.printed()).containsOnlyOnce("waiting for the server, ");
 
       listen(port);
 
       agent.awaitOutput("reconnected, 0 results wait");
-      assertThat(agent.printed()).containsOnlyOnce("disconnected, going on: ");
+      agent.awaitOutput("active: probing 0 assignments");
+      assertThat(agent.printed())
+          .containsOnlyOnce("waiting for the server, ")
+          .doesNotContain("disconnected", "standing by");
     }
   }
 

@@ -29,6 +29,43 @@ class StartupProblemTest {
   }
 
   @Test
+  void aPortInUseIsNoticedBeforeADatabaseIsMade(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path data = folder.resolve("data");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      Map<String, String> settings = new HashMap<>(new DataFolder(data).settings());
+      settings.put("MODMEDIC_PORT", Integer.toString(taken.getLocalPort()));
+
+      assertThat(paragraphOf(settings)).contains("MODMEDIC_PORT");
+      assertThat(data).doesNotExist();
+    }
+  }
+
+  @Test
+  void settingsThatCannotWorkAreAllNamedBeforeADatabaseIsMade(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Path data = folder.resolve("data");
+    Map<String, String> settings = new HashMap<>(new DataFolder(data).settings());
+    settings.put("MODMEDIC_RETENTION_DAYS", "abc");
+    settings.put("MODMEDIC_HEALTH_KEEP_HOURS", "1h");
+    settings.put("MODMEDIC_LOCAL_ENABLED", "");
+    settings.put("MODMEDIC_PUBLIC_URL", "nope");
+
+    assertThat(paragraphOf(settings))
+        .contains("MODMEDIC_RETENTION_DAYS is \"abc\". Use a whole number from 1 to 36500")
+        .contains("MODMEDIC_HEALTH_KEEP_HOURS is \"1h\". Use a length of time from 8d to 36500d")
+        .contains("MODMEDIC_LOCAL_ENABLED is empty. Use true or false")
+        .contains("MODMEDIC_PUBLIC_URL is \"nope\". Use an http or https URL");
+    assertThat(data).doesNotExist();
+  }
+
+  @Test
+  void anEmptyPortIsTheUsualOne() throws IOException, InterruptedException {
+    assertThat(paragraphOf(Map.of("MODMEDIC_PORT", "", "MODMEDIC_RESULTS_DAYS", "0")))
+        .contains("MODMEDIC_RESULTS_DAYS");
+  }
+
+  @Test
   void anUnreachableDatabaseIsNamedWithoutItsPassword() throws IOException, InterruptedException {
     int closed = closedPort();
 

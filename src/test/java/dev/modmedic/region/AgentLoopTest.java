@@ -15,6 +15,8 @@ import dev.modmedic.region.AgentEvent.Reconnected;
 import dev.modmedic.region.AgentEvent.ResultsDropped;
 import dev.modmedic.region.AgentEvent.RunsSkipped;
 import dev.modmedic.region.AgentEvent.Standby;
+import dev.modmedic.region.AgentEvent.Waiting;
+import dev.modmedic.region.AssignmentMemory.Kept;
 import dev.modmedic.region.ScriptedServer.Line;
 import dev.modmedic.region.ServerLink.LinkRefused;
 import dev.modmedic.testing.Eventually;
@@ -38,6 +40,7 @@ class AgentLoopTest {
 
   private final ConcurrentLinkedQueue<AgentEvent> events = new ConcurrentLinkedQueue<>();
   private final ScriptedServer server = new ScriptedServer(InstantSource.system());
+  private final MemoryAssignments assignments = new MemoryAssignments();
   private Duration skew = Duration.ZERO;
   private MemorySpool spool = new MemorySpool(100_000);
   private Prober prober = request -> passed(Instant.EPOCH);
@@ -99,7 +102,87 @@ class AgentLoopTest {
 
     awaitResults(3);
 
-    assertThat(events).hasAtLeastOneElementOfType(Disconnected.class);
+    // Whether its results or its questions get through first decides when it is connected again.
+    assertThat(events).hasAtLeastOneElementOfType(Waiting.class);
+    assertThat(events).doesNotHaveAnyElementsOfTypes(Disconnected.class, Standby.class);
+  }
+
+  @Test
+  void startedAgainWhileTheServerIsAwayItGoesOnWithWhatWasAssigned() throws InterruptedException {
+    skew = Duration.ofMinutes(-10);
+    agent = agent();
+    server.assign(ONE);
+    start();
+    awaitResults(2);
+    Kept kept = assignments.recall().orElseThrow();
+    killed(kept);
+
+    server.line(Line.CUT);
+    Instant cut = Instant.now();
+    start();
+    Eventually.isTrue(() -> spool.size() >= 3, events::toString);
+    assertThat(events).hasExactlyElementsOfTypes(Disconnected.class, Active.class);
+
+    int before = server.accepted().size();
+    server.line(Line.WHOLE);
+    awaitResults(before + 5);
+    Eventually.isTrue(
+        () -> events.stream().anyMatch(Reconnected.class::isInstance), events::toString);
+    assertThat(events)
+        .hasExactlyElementsOfTypes(Disconnected.class, Active.class, Reconnected.class);
+    assertThat(server.accepted().getLast().due()).isBetween(cut, Instant.now());
+  }
+
+  @Test
+  void whatNoLongerHoldsIsNotGoneOnWith() throws InterruptedException {
+    server.assign(ONE);
+    assignments.keep(new Kept(Instant.now().minusSeconds(1), Duration.ZERO, List.of(ONE)));
+    server.line(Line.CUT);
+    start();
+
+    Eventually.isTrue(() -> !events.isEmpty(), events::toString);
+    assertThat(events).hasExactlyElementsOfTypes(Waiting.class);
+    assertThat(spool.size()).isZero();
+  }
+
+  @Test
+  void whoHandedOverDoesNotGoOnByItself() throws InterruptedException {
+    server.assign(ONE);
+    start();
+    awaitResults(1);
+    agent.close();
+
+    assertThat(assignments.recall().orElseThrow().until()).isEqualTo(Instant.EPOCH);
+  }
+
+  @Test
+  void whoIsRefusedForgetsWhatItHadToDo() throws InterruptedException {
+    server.assign(ONE);
+    start();
+    awaitResults(1);
+    server.revoke();
+    agent.awaitEnd();
+
+    assertThat(assignments.recall()).isEmpty();
+  }
+
+  @Test
+  void whoStandsBySaysSoAtTheStart() throws InterruptedException {
+    server.assign(ONE);
+    server.active(false);
+    start();
+
+    Eventually.isTrue(() -> !events.isEmpty(), events::toString);
+    assertThat(events).hasExactlyElementsOfTypes(Standby.class);
+  }
+
+  /** An agent that is killed hands nothing over; what it kept stays. */
+  private void killed(Kept kept) {
+    agent.close();
+    assignments.keep(kept);
+    spool = new MemorySpool(100_000);
+    events.clear();
+    agent = agent();
   }
 
   @Test
@@ -289,6 +372,7 @@ class AgentLoopTest {
         spool,
         timed,
         selfCheck,
+        assignments,
         events::add,
         new AgentLoop.Settings("test", capacity, Duration.ofMillis(20)));
   }

@@ -1,5 +1,6 @@
 package dev.modmedic.wiring;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -111,14 +112,34 @@ class KnowledgeReloadTest {
   }
 
   @Test
-  void aFileThatIsNotTextIsAMistakeOfItsName() throws IOException {
+  void aFileThatIsNotTextIsAMistakeOfItsNameAndLine() throws IOException {
     KnowledgeReload reload = open(folder);
 
     Path file = put("");
-    Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    Files.write(file, sound.replace("title:", "title: Spiegelserver für").getBytes(ISO_8859_1));
     settle(reload);
 
-    assertThat(log.list.getFirst().getFormattedMessage()).contains(file + " is not UTF-8");
+    int line = 1 + (int) sound.substring(0, sound.indexOf("title:")).lines().count();
+    assertThat(log.list.getFirst().getFormattedMessage())
+        .contains(file + ":" + line + ": is not UTF-8: byte 0xfc");
+    assertThat(Objects.requireNonNull(reload.knowledge().state().refused()).mistakes())
+        .singleElement()
+        .satisfies(mistake -> {
+          assertThat(mistake.file()).isEqualTo(file.toString());
+          assertThat(mistake.line()).isEqualTo(line);
+        });
+  }
+
+  @Test
+  void everyFileThatIsNotTextIsNamedAtTheStart() throws IOException {
+    Path file = put("");
+    Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    Path other = Files.write(folder.resolve("marks.yaml"), new byte[] {'#', '\n', (byte) 0xc3});
+
+    assertThatThrownBy(() -> open(folder))
+        .isInstanceOf(KnowledgeException.class)
+        .hasMessageContaining(file + ":1: is not UTF-8: byte 0xff")
+        .hasMessageContaining(other + ":2: is not UTF-8: byte 0xc3");
   }
 
   @Test

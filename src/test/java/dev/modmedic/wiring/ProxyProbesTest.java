@@ -91,8 +91,13 @@ class ProxyProbesTest {
   void aSlowProxyIsDegraded() throws Exception {
     server.slow(Duration.ofMillis(30));
 
-    assertThat(probe(ProbeKind.GOPROXY, Duration.ofMillis(20)).outcome())
-        .isEqualTo(Outcome.DEGRADED);
+    ProbeResult slow = probe(ProbeKind.GOPROXY, Duration.ofMillis(20));
+
+    assertThat(slow.outcome()).isEqualTo(Outcome.DEGRADED);
+    assertThat(slow.checks())
+        .filteredOn(check -> check.level() == CheckNote.Level.WARN)
+        .extracting(CheckNote::check)
+        .containsExactly("probe.slow");
     assertThat(probe(ProbeKind.GOPROXY, null).outcome()).isEqualTo(Outcome.PASSED);
   }
 

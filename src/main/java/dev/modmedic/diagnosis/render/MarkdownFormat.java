@@ -1,6 +1,7 @@
 package dev.modmedic.diagnosis.render;
 
 import dev.modmedic.diagnosis.Diagnosis;
+import dev.modmedic.diagnosis.Diagnosis.Advisory;
 import dev.modmedic.diagnosis.Diagnosis.NextCheck;
 import dev.modmedic.diagnosis.Evidence;
 import dev.modmedic.diagnosis.Evidence.Source;
@@ -16,7 +17,6 @@ import dev.modmedic.knowledge.Remedy.Shell;
 import dev.modmedic.knowledge.Remedy.Step;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A report for chats, issues and pull requests (CommonMark, as GitHub and GitLab read it). */
 public final class MarkdownFormat implements ReportFormat {
@@ -39,11 +39,9 @@ public final class MarkdownFormat implements ReportFormat {
       this.language = language;
       Diagnosis diagnosis = report.diagnosis();
       if (diagnosis.causes().isEmpty()) {
-        boolean fine = diagnosis.verdict() == Verdict.NO_PROBLEM_FOUND;
-        block("## " + say(fine ? Words.NO_PROBLEM : Words.UNKNOWN));
-        if (!fine) {
-          block(say(Words.SEND_MORE));
-        }
+        diagnosis
+            .otherFailure()
+            .ifPresentOrElse(this::beside, () -> withoutCause(diagnosis.verdict()));
       }
       for (Finding finding : diagnosis.causes()) {
         finding(finding, finding == diagnosis.causes().getFirst());
@@ -51,7 +49,7 @@ public final class MarkdownFormat implements ReportFormat {
       diagnosis.nextChecks().forEach(this::check);
       bullets(
           Words.NOTICED,
-          diagnosis.advisories().stream()
+          diagnosis.warnings().stream()
               .map(a -> "**" + say(a.title()) + "** " + say(a.says()) + " " + code(a.code()))
               .toList());
       bullets(
@@ -64,6 +62,19 @@ public final class MarkdownFormat implements ReportFormat {
           link == null
               ? code(report.id().toString()) + " (" + say(Words.NOT_STORED) + ")"
               : code(link));
+    }
+
+    private void beside(Advisory other) {
+      block("## " + say(other.title()));
+      block(other.evidence().stream().map(this::evidence).collect(Collectors.joining("\n")));
+    }
+
+    private void withoutCause(Verdict verdict) {
+      boolean fine = verdict == Verdict.NO_PROBLEM_FOUND;
+      block("## " + say(fine ? Words.NO_PROBLEM : Words.UNKNOWN));
+      if (!fine) {
+        block(say(Words.SEND_MORE));
+      }
     }
 
     private void finding(Finding finding, boolean first) {
@@ -112,19 +123,28 @@ public final class MarkdownFormat implements ReportFormat {
       for (Step step : remedy.steps()) {
         block(fenced(step.run(), language(step.shell())));
       }
-      command(Words.VERIFY, remedy.verify());
-      command(Words.UNDO, remedy.undo());
+      commands(Words.VERIFY, remedy.verify());
+      commands(Words.UNDO, remedy.undo());
     }
 
-    private void command(Text label, @Nullable String run) {
-      if (run != null) {
-        block(say(label) + (zh() ? "：" : ": ") + code(run));
+    private void commands(Text label, List<Step> commands) {
+      if (!commands.isEmpty()) {
+        block(
+            say(label)
+                + (zh() ? "：" : ": ")
+                + commands.stream().map(this::command).collect(Collectors.joining("; ")));
       }
+    }
+
+    /** A command that is not for everyone says for whom it is. */
+    private String command(Step step) {
+      String shell = Words.shell(step.shell());
+      return shell.isEmpty() ? code(step.run()) : code(step.run()) + " (" + shell + ")";
     }
 
     private void check(NextCheck check) {
       block("### " + say(Words.NEXT_CHECK) + (zh() ? "：" : ": ") + say(check.question()));
-      block(fenced(check.run(), "sh"));
+      check.run().forEach(step -> block(fenced(step.run(), language(step.shell()))));
       block(
           check.outcomes().stream()
               .map(o -> "- " + say(o.answer()) + " → " + code(o.supports()))

@@ -10,20 +10,23 @@ final class RemedyText {
   private RemedyText() {}
 
   /** Never empty: a cause without remedies says who can mend it. */
-  static String of(Finding finding, Language language) {
+  static String of(Finding finding, Shells shells, Language language) {
     String remedies =
         finding.remedies().stream()
-            .map(remedy -> one(remedy, language))
+            .filter(remedy -> shells.fit(remedy.steps()))
+            .map(remedy -> one(remedy, shells, language))
             .collect(Collectors.joining("\n"));
     String owner = Words.owner(finding.owner()).in(language);
     return remedies.isEmpty() ? owner : remedies + "\n" + owner;
   }
 
-  private static String one(Finding.Remedied remedy, Language language) {
+  private static String one(Finding.Remedied remedy, Shells shells, Language language) {
     String warning =
         remedy.risk() == Risk.SECURITY ? "\n  " + Words.SECURITY_ONLY.in(language) : "";
     String steps =
-        remedy.steps().stream().map(step -> "\n  " + step.run()).collect(Collectors.joining());
+        shells.pick(remedy.steps()).stream()
+            .map(step -> "\n  " + step.run())
+            .collect(Collectors.joining());
     return remedy.title().in(language) + warning + steps;
   }
 }

@@ -44,10 +44,11 @@ public final class SarifFormat implements ReportFormat {
 
   private static Map<String, Object> run(Report report, Language language) {
     List<Finding> causes = report.diagnosis().causes();
+    Shells shells = Shells.of(report.diagnosis());
     Map<String, Object> driver = new LinkedHashMap<>();
     driver.put("name", "ModMedic");
     driver.put("language", language == Language.ZH ? "zh-CN" : "en");
-    driver.put("rules", causes.stream().map(cause -> rule(cause, language)).toList());
+    driver.put("rules", causes.stream().map(cause -> rule(cause, shells, language)).toList());
     driver.put("properties", Map.of("knowledgeVersion", report.diagnosis().knowledgeVersion()));
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("tool", Map.of("driver", driver));
@@ -58,7 +59,7 @@ public final class SarifFormat implements ReportFormat {
     return run;
   }
 
-  private static Map<String, Object> rule(Finding cause, Language language) {
+  private static Map<String, Object> rule(Finding cause, Shells shells, Language language) {
     Map<String, Object> rule = new LinkedHashMap<>();
     rule.put("id", cause.code());
     rule.put("shortDescription", message(cause.title().in(language)));
@@ -66,7 +67,7 @@ public final class SarifFormat implements ReportFormat {
     if (!cause.references().isEmpty()) {
       rule.put("helpUri", cause.references().getFirst());
     }
-    rule.put("help", message(RemedyText.of(cause, language)));
+    rule.put("help", message(RemedyText.of(cause, shells, language)));
     rule.put("defaultConfiguration", Map.of("level", level(cause.severity())));
     return rule;
   }

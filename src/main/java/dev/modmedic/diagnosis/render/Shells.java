@@ -43,10 +43,14 @@ record Shells(Shell preferred) {
 
   /** The steps that run in the preferred shell, or all of them when none does. */
   List<Step> pick(List<Step> steps) {
-    List<Step> fitting =
-        steps.stream()
-            .filter(step -> step.shell() == preferred || step.shell() == Shell.ANY)
-            .toList();
+    List<Step> fitting = only(steps);
     return fitting.isEmpty() ? steps : fitting;
+  }
+
+  /** The steps that run in the preferred shell. */
+  List<Step> only(List<Step> steps) {
+    return steps.stream()
+        .filter(step -> step.shell() == preferred || step.shell() == Shell.ANY)
+        .toList();
   }
 }

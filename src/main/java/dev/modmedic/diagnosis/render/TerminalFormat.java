@@ -1,6 +1,7 @@
 package dev.modmedic.diagnosis.render;
 
 import dev.modmedic.diagnosis.Diagnosis;
+import dev.modmedic.diagnosis.Diagnosis.Advisory;
 import dev.modmedic.diagnosis.Diagnosis.NextCheck;
 import dev.modmedic.diagnosis.Evidence;
 import dev.modmedic.diagnosis.Evidence.Source;
@@ -48,9 +49,12 @@ public final class TerminalFormat implements ReportFormat {
         first(diagnosis.causes().getFirst());
         others(diagnosis.causes());
       }
-      diagnosis.nextChecks().stream().limit(1).forEach(this::check);
+      diagnosis.nextChecks().stream()
+          .filter(check -> shells.fit(check.run()))
+          .limit(1)
+          .forEach(this::check);
       diagnosis
-          .advisories()
+          .warnings()
           .forEach(advisory ->
               labelled(Words.NOTICED, say(advisory.title()) + " [" + advisory.code() + "]"));
       notChecked(diagnosis);
@@ -58,11 +62,29 @@ public final class TerminalFormat implements ReportFormat {
     }
 
     private void withoutCause(Diagnosis diagnosis) {
+      var other = diagnosis.otherFailure();
+      if (other.isPresent()) {
+        beside(other.get());
+        return;
+      }
       boolean fine = diagnosis.verdict() == Verdict.NO_PROBLEM_FOUND;
       prose(say(fine ? Words.NO_PROBLEM : Words.UNKNOWN), "");
       if (!fine) {
         prose(say(Words.SEND_MORE), "");
       }
+    }
+
+    private void beside(Advisory other) {
+      prose(say(other.title()), "");
+      lines.add("");
+      for (Evidence evidence : other.evidence()) {
+        var span = evidence.span();
+        if (span != null) {
+          place(span.line(), evidence.text());
+        }
+      }
+      lines.add("");
+      prose(say(other.says()), "");
     }
 
     private void first(Finding finding) {
@@ -133,11 +155,15 @@ public final class TerminalFormat implements ReportFormat {
         prose(say(evidence.says()), "  ");
         return;
       }
-      String place = say(Words.LINE).formatted(span.line());
-      lines.add("  " + place + colon() + shortened(Harmless.line(evidence.text())));
+      place(span.line(), evidence.text());
       if (!evidence.says().equals(finding.title())) {
         prose(say(evidence.says()), "    ");
       }
+    }
+
+    private void place(int line, String text) {
+      String place = say(Words.LINE).formatted(line);
+      lines.add("  " + place + colon() + shortened(Harmless.line(text)));
     }
 
     private static String shortened(String text) {
@@ -154,10 +180,10 @@ public final class TerminalFormat implements ReportFormat {
       for (Step step : shells.pick(remedy.steps())) {
         command(step.run());
       }
-      String verify = remedy.verify();
-      if (verify != null && number == 1) {
+      List<Step> verify = number == 1 ? shells.only(remedy.verify()) : List.of();
+      if (!verify.isEmpty()) {
         prose(say(Words.VERIFY) + colon(), "   ");
-        command(verify);
+        verify.forEach(step -> command(step.run()));
       }
     }
 
@@ -181,7 +207,7 @@ public final class TerminalFormat implements ReportFormat {
 
     private void check(NextCheck check) {
       labelled(Words.NEXT_CHECK, say(check.question()));
-      command(check.run());
+      shells.pick(check.run()).forEach(step -> command(step.run()));
       check
           .outcomes()
           .forEach(

@@ -85,6 +85,16 @@ final class Words {
             "Running it again in " + english(after) + " may help.", chinese(after) + "后重试可能有用。");
   }
 
+  /** For whom a command is; empty when it is for everyone. */
+  static String shell(Remedy.Shell shell) {
+    return switch (shell) {
+      case ANY -> "";
+      case POSIX -> "sh";
+      case POWERSHELL -> "PowerShell";
+      case CMD -> "cmd";
+    };
+  }
+
   static Text scope(Remedy.Scope scope) {
     return switch (scope) {
       case MODULE -> new Text("this module only", "仅此模块");

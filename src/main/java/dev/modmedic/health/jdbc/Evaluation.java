@@ -137,6 +137,7 @@ final class Evaluation {
       throws SQLException {
     new RollupMarks(connection, workspace).mark(assignments);
     new SplitViews(connection, workspace).remember(assignments);
+    new OfflineRuns(connection, workspace).count(assignments);
     TargetHealth before = new HealthLoader(connection, workspace).load(target);
     judge(connection, workspace, before, assignments, now);
   }

@@ -81,6 +81,18 @@ final class JdbcLatestMeasurements implements LatestMeasurements {
       limit 1000
       """;
 
+  private static final String OFFLINE =
+      """
+      select g.name, h.region, h.kind, coalesce(h.cause, '') as cause, h.runs
+      from health_offline h
+      join assignment a
+        on a.workspace = h.workspace and a.id = h.assignment_id and a.ended_at is null
+      join target g on g.workspace = h.workspace and g.id = h.target_id
+      where h.workspace = ?
+      order by g.name, h.region, h.kind
+      limit 20000
+      """;
+
   private static final String DIAGNOSES =
       """
       select coalesce(c.code, 'none') as code, count(*) as count
@@ -115,6 +127,17 @@ final class JdbcLatestMeasurements implements LatestMeasurements {
                         row.getString("region"),
                         row.getString("name"),
                         instant(row, "last_seen_at"))),
+            list(
+                connection,
+                OFFLINE,
+                workspace,
+                row ->
+                    new OfflineRuns(
+                        row.getString("name"),
+                        row.getString("region"),
+                        row.getString("kind"),
+                        row.getString("cause"),
+                        row.getLong("runs"))),
             diagnoses(connection, workspace, now)));
   }
 

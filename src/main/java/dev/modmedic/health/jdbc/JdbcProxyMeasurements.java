@@ -4,10 +4,13 @@ import static dev.modmedic.database.Columns.instantOrNull;
 import static dev.modmedic.database.Columns.uuid;
 
 import dev.modmedic.database.Binding;
+import dev.modmedic.database.JsonColumn;
 import dev.modmedic.database.Transactions;
+import dev.modmedic.go.Outcome;
 import dev.modmedic.health.MeasuredProxy;
 import dev.modmedic.health.MeasuredProxy.LastFailure;
 import dev.modmedic.health.ProxyMeasurements;
+import dev.modmedic.health.ProxyParts;
 import dev.modmedic.health.State;
 import dev.modmedic.history.StoreUnavailable;
 import io.micronaut.context.annotation.Requires;
@@ -17,8 +20,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +38,8 @@ final class JdbcProxyMeasurements implements ProxyMeasurements {
   private static final String PROXIES =
       """
       select g.id, g.name, g.url, coalesce(h.state, 'unknown') as state, f.runs, f.passed, f.p95,
-        f.latest, x.due as failed_at, x.cause, x.http_status, x.failed_phase, u.cause as unsafe
+        f.latest, x.due as failed_at, x.cause, x.http_status, x.failed_phase, x.facts, y.facts as good,
+        u.cause as unsafe
       from target g
       join assignment a on a.workspace = g.workspace and a.target_id = g.id and a.region = ?
         and a.kind = 'goproxy' and a.ended_at is null
@@ -48,12 +54,19 @@ final class JdbcProxyMeasurements implements ProxyMeasurements {
         where r.workspace = a.workspace and r.assignment_id = a.id and r.due >= ?
           and r.outcome in ('passed', 'degraded', 'failed')) f
       left join lateral (
-        select r.due, r.cause, r.http_status, r.failed_phase
+        select r.due, r.cause, r.http_status, r.failed_phase, r.detail -> 'facts' as facts
         from probe_result r
         where r.workspace = a.workspace and r.assignment_id = a.id and r.due >= ?
           and r.outcome = 'failed'
         order by r.due desc
         limit 1) x on true
+      left join lateral (
+        select r.detail -> 'facts' as facts
+        from probe_result r
+        where r.workspace = a.workspace and r.assignment_id = a.id and r.due >= ?
+          and r.outcome in ('passed', 'degraded')
+        order by r.due desc
+        limit 1) y on true
       left join lateral (
         select r.cause
         from probe_result r
@@ -90,6 +103,7 @@ final class JdbcProxyMeasurements implements ProxyMeasurements {
             .with(region)
             .with(since)
             .with(since)
+            .with(since)
             .with(unsafeSince)
             .texts(unsafe)
             .with(workspace)
@@ -111,6 +125,7 @@ final class JdbcProxyMeasurements implements ProxyMeasurements {
         row.getLong("passed"),
         p95 == null ? null : Duration.ofNanos(p95 * 1_000),
         failure(row, latest),
+        ProxyParts.of(facts(row, "good"), Outcome.OK),
         row.getString("unsafe"));
   }
 
@@ -123,6 +138,18 @@ final class JdbcProxyMeasurements implements ProxyMeasurements {
     Integer status = row.getObject("http_status", Integer.class);
     boolean brokeOff = row.getString("failed_phase") != null;
     return new LastFailure(
-        at, at.equals(latest), row.getString("cause"), LastFailure.outcome(status, brokeOff));
+        at,
+        at.equals(latest),
+        row.getString("cause"),
+        ProxyParts.of(facts(row, "facts"), LastFailure.outcome(status, brokeOff)));
+  }
+
+  private static Map<String, String> facts(ResultSet row, String column) throws SQLException {
+    String stored = row.getString(column);
+    Map<String, String> facts = new HashMap<>();
+    if (stored != null) {
+      JsonColumn.read(stored).forEach((name, value) -> facts.put(name, String.valueOf(value)));
+    }
+    return facts;
   }
 }

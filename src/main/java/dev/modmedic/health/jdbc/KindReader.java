@@ -5,15 +5,18 @@ import dev.modmedic.database.Columns;
 import dev.modmedic.health.Counts;
 import dev.modmedic.health.Figures;
 import dev.modmedic.health.HealthMatrix.Kind;
+import dev.modmedic.health.HealthMatrix.Offline;
 import dev.modmedic.health.Measure;
 import dev.modmedic.health.Quantiles;
 import dev.modmedic.health.State;
 import dev.modmedic.health.Trouble;
 import dev.modmedic.health.Window;
 import dev.modmedic.health.jdbc.MatrixReader.Place;
+import dev.modmedic.probe.FailureSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -34,7 +37,8 @@ record KindReader(
       """
       select target_id, region, kind, c.state, c.since, c.last_due, c.last_cause, c.last_message,
         c.last_source, c.last_failure_at, s.passed, s.degraded, s.failed, s.offline, s.missed,
-        s.first_failed, s.bytes, s.quantiles
+        s.first_failed, s.bytes, s.quantiles, o.since as offline_since, o.last_due as offline_at,
+        o.runs as offline_runs, o.cause as offline_cause, o.message as offline_message
       from (
         select *
         from health_check
@@ -47,6 +51,13 @@ record KindReader(
         where workspace = ? and "window" = ? and (?::uuid is null or target_id = ?)
           and (?::text is null or region = ?)
       ) s using (target_id, region, kind)
+      full join (
+        select h.*
+        from health_offline h
+        join assignment a on a.workspace = h.workspace and a.id = h.assignment_id
+        where h.workspace = ? and a.ended_at is null and (?::uuid is null or h.target_id = ?)
+          and (?::text is null or h.region = ?)
+      ) o using (target_id, region, kind)
       """;
 
   Map<Place, List<Kind>> read() throws SQLException {
@@ -54,6 +65,7 @@ record KindReader(
     try (Binding select = Binding.of(connection, KINDS)) {
       select.with(workspace).id(target).id(target).text(region).text(region);
       select.with(workspace).with(window.word()).id(target).id(target).text(region).text(region);
+      select.with(workspace).id(target).id(target).text(region).text(region);
       try (ResultSet row = select.query()) {
         while (row.next()) {
           kinds
@@ -79,7 +91,22 @@ record KindReader(
             row.getString("last_message"),
             row.getString("last_source")),
         Columns.instantOrNull(row, "last_failure_at"),
-        new Figures(counts(row), quantiles(row)));
+        new Figures(counts(row), quantiles(row)),
+        offline(row));
+  }
+
+  private static @Nullable Offline offline(ResultSet row) throws SQLException {
+    Instant since = Columns.instantOrNull(row, "offline_since");
+    return since == null
+        ? null
+        : new Offline(
+            since,
+            Columns.instant(row, "offline_at"),
+            row.getLong("offline_runs"),
+            new Trouble(
+                row.getString("offline_cause"),
+                row.getString("offline_message"),
+                FailureSource.OWN_NETWORK.word()));
   }
 
   private static Counts counts(ResultSet row) throws SQLException {

@@ -21,7 +21,7 @@ final class HealthSeries {
     return Stream.of(
             probes(snapshot.probes()).stream(),
             Stream.of(regions(snapshot), targets(snapshot), agents(snapshot, now)),
-            Stream.of(diagnoses(snapshot), up))
+            Stream.of(offline(snapshot), diagnoses(snapshot), up))
         .flatMap(series -> series)
         .map(Series::snapshot)
         .toList();
@@ -122,6 +122,27 @@ final class HealthSeries {
                 "agent",
                 agent.agent()));
     return seen;
+  }
+
+  private static Series offline(Snapshot snapshot) {
+    Series runs =
+        Series.of(
+            "modmedic_offline_runs",
+            "Runs in a row that came to nothing because the vantage itself had no way out");
+    snapshot
+        .offline()
+        .forEach(one ->
+            runs.add(
+                one.runs(),
+                "target",
+                one.target(),
+                "region",
+                one.region(),
+                "kind",
+                one.kind(),
+                "cause",
+                one.cause()));
+    return runs;
   }
 
   private static Series diagnoses(Snapshot snapshot) {

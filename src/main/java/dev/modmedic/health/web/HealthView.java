@@ -3,17 +3,19 @@ package dev.modmedic.health.web;
 import dev.modmedic.health.Counts;
 import dev.modmedic.health.HealthMatrix;
 import dev.modmedic.health.HealthMatrix.Kind;
+import dev.modmedic.health.HealthMatrix.Offline;
 import dev.modmedic.health.HealthMatrix.Row;
 import dev.modmedic.health.HealthMatrix.Spot;
 import dev.modmedic.health.Measure;
 import dev.modmedic.health.Quantiles;
-import dev.modmedic.health.Trouble;
+import dev.modmedic.health.State;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The matrix as JSON. */
@@ -70,6 +72,7 @@ record HealthView(String window, List<RowView> targets) {
       boolean maintenance,
       @Nullable TroubleView cause,
       @Nullable TroubleView lastFailure,
+      @Nullable OfflineView offline,
       @Nullable Double uptime,
       @Nullable Double reachability,
       @Nullable Double coverage,
@@ -85,8 +88,9 @@ record HealthView(String window, List<RowView> targets) {
           spot.state().word(),
           text(spot.since()),
           spot.maintenance(),
-          TroubleView.of(spot.trouble(), null, titles),
+          cause(spot, titles),
           lastFailure(spot, titles),
+          OfflineView.of(spot.offline().orElse(null)),
           FiguresView.share(spot.uptime().share()),
           FiguresView.share(counts.reachability()),
           FiguresView.share(counts.coverage()),
@@ -95,14 +99,21 @@ record HealthView(String window, List<RowView> targets) {
           FiguresView.times(quantiles));
     }
 
+    /** A vantage that never gets out is why nothing is known. */
+    private static @Nullable TroubleView cause(Spot spot, Titles titles) {
+      boolean unheard = spot.state() == State.UNKNOWN || spot.state() == State.STALE;
+      Optional<Offline> offline = spot.offline();
+      return unheard && offline.isPresent()
+          ? TroubleView.of(offline.get().trouble(), offline.get().at(), titles)
+          : TroubleView.of(spot.trouble(), spot.troubleAt(), titles);
+    }
+
     private static @Nullable TroubleView lastFailure(Spot spot, Titles titles) {
       return spot.kinds().stream()
-          .filter(kind -> !kind.lastTrouble().equals(Trouble.NONE))
-          .filter(kind -> kind.lastTroubleAt() != null)
-          .max(
-              Comparator.comparing(
-                  kind -> Objects.requireNonNullElse(kind.lastTroubleAt(), Instant.EPOCH)))
-          .map(kind -> TroubleView.of(kind.lastTrouble(), kind.lastTroubleAt(), titles))
+          .map(kind -> TroubleView.last(kind, titles))
+          .filter(Objects::nonNull)
+          .filter(trouble -> trouble.at() != null)
+          .max(Comparator.comparing(trouble -> Instant.parse(String.valueOf(trouble.at()))))
           .orElse(null);
     }
   }

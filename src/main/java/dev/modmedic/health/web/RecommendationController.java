@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/v1/recommendations")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RecommendationController {
-  private static final Pattern LINE = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,2000}");
+  private static final Pattern LINE = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{0,2000}");
 
   private final RecommendProxies recommend;
 
@@ -57,9 +57,10 @@ final class RecommendationController {
       return List.of();
     }
     if (!LINE.matcher(line).matches()) {
-      throw Query.invalid("goproxy", "must be 1 to 2000 characters without control characters");
+      throw Query.invalid("goproxy", "must be at most 2000 characters without control characters");
     }
-    ProxyList list = ProxyList.parse(line);
+    // What go does with a variable that is set and empty.
+    ProxyList list = ProxyList.parse(line.isEmpty() ? ProxyList.DEFAULT : line);
     return regions.stream()
         .map(region -> recommend.replay(Region.WORKSPACE, region, list))
         .toList();

@@ -91,6 +91,7 @@ record RecommendationView(
       int entry,
       String name,
       @Nullable String outcome,
+      @Nullable String file,
       @Nullable String state,
       @Nullable String cause,
       @Nullable String measuredAt) {
@@ -99,6 +100,7 @@ record RecommendationView(
           asked.entry(),
           asked.name(),
           asked.outcome(),
+          asked.file(),
           asked.state() == null ? null : asked.state().word(),
           asked.cause(),
           asked.measuredAt() == null ? null : asked.measuredAt().toString());

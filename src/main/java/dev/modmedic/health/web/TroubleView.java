@@ -1,5 +1,7 @@
 package dev.modmedic.health.web;
 
+import dev.modmedic.health.HealthMatrix.Kind;
+import dev.modmedic.health.HealthMatrix.Offline;
 import dev.modmedic.health.Trouble;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
@@ -13,6 +15,15 @@ record TroubleView(
     @Nullable String message,
     @Nullable String source,
     @Nullable String at) {
+  /** The last failure of a kind, be it the target's or the vantage's; null if there was none. */
+  static @Nullable TroubleView last(Kind kind, Titles titles) {
+    Offline offline = kind.offline();
+    Instant at = kind.lastTroubleAt();
+    return offline != null && (at == null || offline.at().isAfter(at))
+        ? of(offline.trouble(), offline.at(), titles)
+        : of(kind.lastTrouble(), at, titles);
+  }
+
   /** Null if there is nothing to tell. */
   static @Nullable TroubleView of(Trouble trouble, @Nullable Instant at, Titles titles) {
     return trouble.equals(Trouble.NONE)

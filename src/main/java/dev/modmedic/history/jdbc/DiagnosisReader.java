@@ -15,6 +15,7 @@ import dev.modmedic.knowledge.Remedy;
 import dev.modmedic.knowledge.Retry;
 import dev.modmedic.knowledge.Severity;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what any version of {@link DiagnosisWriter} wrote. */
@@ -70,8 +71,17 @@ final class DiagnosisReader {
         tree.word("scope", Remedy.Scope.MACHINE),
         tree.word("risk", Remedy.Risk.SECURITY),
         tree.list("steps", DiagnosisReader::step),
-        tree.textOrNull("verify"),
-        tree.textOrNull("undo"));
+        commands(tree, "verify"),
+        commands(tree, "undo"));
+  }
+
+  /** A row of an older version holds one command for all shells. */
+  private static List<Remedy.Step> commands(JsonObject tree, String name) {
+    List<Remedy.Step> commands = tree.list(name + "Steps", DiagnosisReader::step);
+    String plain = tree.textOrNull(name);
+    return commands.isEmpty() && plain != null
+        ? List.of(new Remedy.Step(Remedy.Shell.ANY, plain))
+        : commands;
   }
 
   private static Remedy.Step step(JsonObject tree) {
@@ -97,7 +107,7 @@ final class DiagnosisReader {
     return new NextCheck(
         tree.text("id"),
         tree.prose("question"),
-        tree.text("run"),
+        commands(tree, "run"),
         tree.list("outcomes", DiagnosisReader::outcome));
   }
 

@@ -83,8 +83,8 @@ final class DiagnosisWriter {
     tree.put("scope", JsonObject.word(remedy.scope()));
     tree.put("risk", JsonObject.word(remedy.risk()));
     tree.put("steps", all(remedy.steps(), DiagnosisWriter::step));
-    tree.put("verify", remedy.verify());
-    tree.put("undo", remedy.undo());
+    tree.put("verifySteps", all(remedy.verify(), DiagnosisWriter::step));
+    tree.put("undoSteps", all(remedy.undo(), DiagnosisWriter::step));
     return tree;
   }
 
@@ -112,7 +112,7 @@ final class DiagnosisWriter {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     tree.put("id", check.id());
     tree.put("question", prose(check.question()));
-    tree.put("run", check.run());
+    tree.put("runSteps", all(check.run(), DiagnosisWriter::step));
     tree.put("outcomes", all(check.outcomes(), DiagnosisWriter::outcome));
     return tree;
   }

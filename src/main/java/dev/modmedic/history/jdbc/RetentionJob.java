@@ -26,9 +26,6 @@ final class RetentionJob {
   @Singleton
   Task<Void> historyRetention(
       DataSource dataSource, Clock clock, @Value("${modmedic.retention.days:90}") int days) {
-    if (days < 1) {
-      throw new IllegalArgumentException("modmedic.retention.days must be at least 1: " + days);
-    }
     Transactions transactions = new Transactions(dataSource, StoreUnavailable::new);
     Retention retention = new Retention(transactions, clock, Duration.ofDays(days));
     return Tasks.recurring(NAME, FixedDelay.ofHours(1))

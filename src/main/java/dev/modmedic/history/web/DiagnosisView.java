@@ -6,9 +6,11 @@ import dev.modmedic.diagnosis.Diagnosis.NextCheck;
 import dev.modmedic.diagnosis.Evidence;
 import dev.modmedic.diagnosis.Report;
 import dev.modmedic.evidence.Language;
+import dev.modmedic.knowledge.Remedy;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A diagnosis as JSON, in one language. */
@@ -84,12 +86,18 @@ record DiagnosisView(
   }
 
   @Serdeable
-  record NextCheckView(String id, String question, String run, List<OutcomeView> outcomes) {
+  record NextCheckView(
+      String id,
+      String question,
+      String run,
+      List<FindingView.StepView> runSteps,
+      List<OutcomeView> outcomes) {
     static NextCheckView of(NextCheck check, Language language) {
       return new NextCheckView(
           check.id(),
           check.question().in(language),
-          check.run(),
+          Objects.requireNonNullElse(Remedy.plain(check.run()), ""),
+          FindingView.RemedyView.steps(check.run()),
           check.outcomes().stream()
               .map(o -> new OutcomeView(o.id(), o.answer().in(language), o.supports()))
               .toList());

@@ -6,6 +6,7 @@ import dev.modmedic.diagnosis.Finding;
 import dev.modmedic.diagnosis.Finding.Remedied;
 import dev.modmedic.evidence.Language;
 import dev.modmedic.history.web.DiagnosisView.EvidenceView;
+import dev.modmedic.knowledge.Remedy;
 import dev.modmedic.knowledge.Retry;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
@@ -50,15 +51,23 @@ record FindingView(
       String risk,
       List<StepView> steps,
       @Nullable String verify,
-      @Nullable String undo) {
+      List<StepView> verifySteps,
+      @Nullable String undo,
+      List<StepView> undoSteps) {
     static RemedyView of(Remedied remedy, Language language) {
       return new RemedyView(
           remedy.title().in(language),
           word(remedy.scope()),
           word(remedy.risk()),
-          remedy.steps().stream().map(s -> new StepView(word(s.shell()), s.run())).toList(),
-          remedy.verify(),
-          remedy.undo());
+          steps(remedy.steps()),
+          Remedy.plain(remedy.verify()),
+          steps(remedy.verify()),
+          Remedy.plain(remedy.undo()),
+          steps(remedy.undo()));
+    }
+
+    static List<StepView> steps(List<Remedy.Step> steps) {
+      return steps.stream().map(s -> new StepView(word(s.shell()), s.run())).toList();
     }
   }
 

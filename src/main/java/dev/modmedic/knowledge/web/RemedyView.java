@@ -20,7 +20,9 @@ record RemedyView(
     @Nullable String when,
     List<StepView> steps,
     @Nullable String verify,
-    @Nullable String undo) {
+    List<StepView> verifySteps,
+    @Nullable String undo,
+    List<StepView> undoSteps) {
   static RemedyView of(Remedy remedy, Language language) {
     Condition when = remedy.when();
     return new RemedyView(
@@ -28,9 +30,15 @@ record RemedyView(
         word(remedy.scope()),
         word(remedy.risk()),
         when == null ? null : when.source(),
-        remedy.steps().stream().map(s -> new StepView(word(s.shell()), s.run())).toList(),
-        remedy.verify(),
-        remedy.undo());
+        steps(remedy.steps()),
+        Remedy.plain(remedy.verify()),
+        steps(remedy.verify()),
+        Remedy.plain(remedy.undo()),
+        steps(remedy.undo()));
+  }
+
+  static List<StepView> steps(List<Remedy.Step> steps) {
+    return steps.stream().map(s -> new StepView(word(s.shell()), s.run())).toList();
   }
 
   @Serdeable

@@ -21,9 +21,7 @@ import dev.modmedic.knowledge.Status;
 import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -199,27 +197,11 @@ final class CauseReader {
         node.choice("scope", Remedy.Scope.class, Remedy.Scope.MACHINE),
         node.choice("risk", Remedy.Risk.class, Remedy.Risk.CONFIG),
         node.has("when") ? condition(node) : null,
-        node.mapsOrTexts("steps", "any").stream().flatMap(step -> steps(step).stream()).toList(),
-        node.optionalText("verify").orElse(null),
-        node.optionalText("undo").orElse(null));
-  }
-
-  private static List<Remedy.Step> steps(YamlNode node) {
-    node.only("any", "posix", "powershell", "cmd");
-    List<Remedy.Step> steps = new ArrayList<>();
-    Map<String, Remedy.Shell> shells =
-        Map.of(
-            "any", Remedy.Shell.ANY,
-            "posix", Remedy.Shell.POSIX,
-            "powershell", Remedy.Shell.POWERSHELL,
-            "cmd", Remedy.Shell.CMD);
-    for (String name : List.of("any", "posix", "powershell", "cmd")) {
-      Remedy.Shell shell = shells.get(name);
-      if (shell != null) {
-        node.optionalText(name).ifPresent(run -> steps.add(new Remedy.Step(shell, run.strip())));
-      }
-    }
-    return steps;
+        node.mapsOrTexts("steps", "any").stream()
+            .flatMap(step -> Commands.of(step).stream())
+            .toList(),
+        Commands.under(node, "verify"),
+        Commands.undo(node));
   }
 
   private static Check check(YamlNode node) {
@@ -227,7 +209,7 @@ final class CauseReader {
     return new Check(
         node.text("id"),
         node.prose("question"),
-        node.text("run"),
+        Commands.required(node, "run"),
         node.maps("outcomes").stream().map(CauseReader::outcome).toList());
   }
 

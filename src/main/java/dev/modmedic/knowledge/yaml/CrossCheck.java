@@ -128,12 +128,11 @@ final class CrossCheck {
     Stream<String> commands =
         cause.remedies().stream()
             .flatMap(remedy ->
-                Stream.of(
-                        remedy.steps().stream().map(Remedy.Step::run),
-                        Stream.ofNullable(remedy.verify()),
-                        Stream.ofNullable(remedy.undo()))
-                    .flatMap(texts -> texts));
-    Stream<String> checks = cause.checks().stream().map(Check::run);
+                Stream.of(remedy.steps(), remedy.verify(), remedy.undo())
+                    .flatMap(List::stream)
+                    .map(Remedy.Step::run));
+    Stream<String> checks =
+        cause.checks().stream().flatMap(check -> check.run().stream()).map(Remedy.Step::run);
     return Stream.of(prose.flatMap(text -> Stream.of(text.en(), text.zh())), commands, checks)
         .flatMap(texts -> texts);
   }

@@ -1,13 +1,19 @@
 package dev.modmedic.knowledge.yaml;
 
+import dev.modmedic.knowledge.KnowledgeException;
+import dev.modmedic.knowledge.KnowledgeException.Mistake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,10 +48,15 @@ public final class KnowledgeFolders {
    * All files in force: bundled ones by path below the knowledge folder, others by their own path.
    *
    * @throws UncheckedIOException if a folder or file cannot be read
+   * @throws KnowledgeException that names every file that is not UTF-8, and where
    */
   public Map<String, String> read() {
     Map<String, String> files = new TreeMap<>(bundled);
-    folders.forEach(folder -> putAbove(files, read(folder)));
+    List<Mistake> mistakes = new ArrayList<>();
+    folders.forEach(folder -> putAbove(files, read(folder, mistakes)));
+    if (!mistakes.isEmpty()) {
+      throw new KnowledgeException(mistakes);
+    }
     return files;
   }
 
@@ -67,11 +78,17 @@ public final class KnowledgeFolders {
     return file.substring(file.lastIndexOf('/') + 1);
   }
 
-  private static Map<String, String> read(Path folder) {
+  private static Map<String, String> read(Path folder, List<Mistake> mistakes) {
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> paths = files(folder)) {
-      for (Path path : (Iterable<Path>) paths::iterator) {
-        files.put(path.toString().replace('\\', '/'), text(path));
+      for (Path path : (Iterable<Path>) paths.sorted()::iterator) {
+        String name = path.toString().replace('\\', '/');
+        byte[] content = Files.readAllBytes(path);
+        int good = wellFormed(content);
+        if (good < content.length) {
+          mistakes.add(new Mistake(name, line(content, good), notUtf8(content[good])));
+        }
+        files.put(name, new String(content, StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -79,12 +96,24 @@ public final class KnowledgeFolders {
     return files;
   }
 
-  private static String text(Path file) throws IOException {
-    try {
-      return Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw new IOException(file + " is not UTF-8", e);
+  /** How many bytes are UTF-8 before the first that is not. */
+  private static int wellFormed(byte[] content) {
+    ByteBuffer bytes = ByteBuffer.wrap(content);
+    CharBuffer characters = CharBuffer.allocate(content.length);
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    return decoder.decode(bytes, characters, true).isError() ? bytes.position() : content.length;
+  }
+
+  private static int line(byte[] content, int at) {
+    int line = 1;
+    for (int i = 0; i < at; i++) {
+      line += content[i] == '\n' ? 1 : 0;
     }
+    return line;
+  }
+
+  private static String notUtf8(byte first) {
+    return "is not UTF-8: byte 0x%02x; save the file as UTF-8".formatted(first);
   }
 
   /**

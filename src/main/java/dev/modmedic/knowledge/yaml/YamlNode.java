@@ -182,12 +182,18 @@ final class YamlNode {
 
   /** The items under {@code key}, where a text stands for a mapping with {@code name}. */
   List<YamlNode> mapsOrTexts(String key, String name) {
-    return items(
-        key,
-        node ->
-            node instanceof ScalarNode
-                ? new YamlNode(file, lineOf(node), Map.of(name, node), mistakes)
-                : of(file, node, mistakes));
+    return items(key, node -> mapOrText(node, name));
+  }
+
+  /** The mapping under {@code key}, where a text stands for a mapping with {@code name}. */
+  Optional<YamlNode> mapOrText(String key, String name) {
+    return Optional.ofNullable(children.get(key)).map(child -> mapOrText(child, name));
+  }
+
+  private YamlNode mapOrText(Node node, String name) {
+    return node instanceof ScalarNode
+        ? new YamlNode(file, lineOf(node), Map.of(name, node), mistakes)
+        : of(file, node, mistakes);
   }
 
   private <T> List<T> items(String key, Function<Node, T> read) {

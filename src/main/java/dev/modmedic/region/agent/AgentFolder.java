@@ -38,6 +38,14 @@ public final class AgentFolder implements AutoCloseable {
       }
       return new AgentFolder(path, channel);
     } catch (IOException e) {
+      for (Path above = path; above != null; above = above.getParent()) {
+        if (Files.isRegularFile(above)) {
+          throw new AgentException(
+              "The folder %s cannot be made, because %s is a file. Name another data directory with MODMEDIC_DATA_DIR."
+                  .formatted(path, above),
+              e);
+        }
+      }
       throw new AgentException(
           "The folder %s cannot be written (%s). Correct its rights, or name another data directory with MODMEDIC_DATA_DIR."
               .formatted(path, e),

@@ -1,7 +1,9 @@
 package dev.modmedic.region.agent;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
@@ -30,7 +32,7 @@ public final class TokenSource {
           "Both MODMEDIC_AGENT_TOKEN and MODMEDIC_AGENT_TOKEN_FILE are set. Set one of them.");
     }
     if (file != null) {
-      return checked(content(Path.of(file)), "The file of MODMEDIC_AGENT_TOKEN_FILE");
+      return checked(content(path(file)), "The file of MODMEDIC_AGENT_TOKEN_FILE");
     }
     if (token == null) {
       throw new AgentException(
@@ -39,6 +41,15 @@ public final class TokenSource {
               + " a file that holds it.");
     }
     return checked(token, "MODMEDIC_AGENT_TOKEN");
+  }
+
+  private static Path path(String file) {
+    try {
+      return Path.of(file);
+    } catch (InvalidPathException e) {
+      throw new AgentException(
+          "MODMEDIC_AGENT_TOKEN_FILE is no path here (%s).".formatted(e.getReason()), e);
+    }
   }
 
   private static String content(Path file) {
@@ -53,7 +64,8 @@ public final class TokenSource {
             "%s can be read by other users of this machine. Run chmod 600 on it, and start again."
                 .formatted(file));
       }
-      return Files.readString(file);
+      return Files.readString(
+          file, StandardCharsets.ISO_8859_1); // what is no token is told as such
     } catch (IOException e) {
       throw new AgentException(
           "%s, named by MODMEDIC_AGENT_TOKEN_FILE, cannot be read (%s).".formatted(file, e), e);

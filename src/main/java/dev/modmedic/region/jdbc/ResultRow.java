@@ -3,7 +3,10 @@ package dev.modmedic.region.jdbc;
 import dev.modmedic.database.Columns;
 import dev.modmedic.database.JsonColumn;
 import dev.modmedic.probe.Attempt;
+import dev.modmedic.probe.CheckNote;
 import dev.modmedic.probe.Failure;
+import dev.modmedic.probe.FailureSource;
+import dev.modmedic.probe.Outcome;
 import dev.modmedic.probe.Phase;
 import dev.modmedic.probe.ProbeResult;
 import dev.modmedic.probe.Timings;
@@ -86,12 +89,27 @@ final class ResultRow {
         first.status(),
         first.failure() != null,
         1 + result.confirmations().size(),
-        failure == null ? null : failure.source().word(),
+        failure == null ? source(result) : failure.source().word(),
         failure == null ? null : text(failure.code()),
-        failure == null ? null : text(failure.message()),
+        failure == null ? text(warning(result)) : text(failure.message()),
         phase == null ? null : phase.word(),
         result.certificateExpiresAt(),
         Statements.json(ResultWire.write(result)));
+  }
+
+  /** What was found that no failure is about, such as slowness; null if all went well. */
+  private static @Nullable String warning(ProbeResult result) {
+    return result.outcome() != Outcome.DEGRADED
+        ? null
+        : result.checks().stream()
+            .filter(check -> check.level() == CheckNote.Level.WARN)
+            .map(CheckNote::says)
+            .findFirst()
+            .orElse(null);
+  }
+
+  private static @Nullable String source(ProbeResult result) {
+    return warning(result) == null ? null : FailureSource.TARGET.word();
   }
 
   private static @Nullable String text(@Nullable String text) {

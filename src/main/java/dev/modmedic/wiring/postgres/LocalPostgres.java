@@ -43,6 +43,11 @@ public final class LocalPostgres implements AutoCloseable {
 
   /** Starts PostgreSQL of this version in a directory, which is made if it does not exist. */
   public static LocalPostgres start(Path directory, String version) throws InterruptedException {
+    if (Files.isRegularFile(directory)) {
+      throw new LocalPostgresException(
+          "MODMEDIC_DATA_DIR is %s, which is a file. Name a folder, which is made if there is none."
+              .formatted(directory));
+    }
     try {
       Files.createDirectories(directory, PasswordFile.ownerOnly(directory, "rwx------"));
       DirectoryLock lock = DirectoryLock.acquire(directory);

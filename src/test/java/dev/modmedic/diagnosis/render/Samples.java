@@ -55,7 +55,9 @@ final class Samples {
                     new Text(
                         "Who signed the certificate of proxy.example.net?",
                         "proxy.example.net 的证书由谁签发？"),
-                    "openssl s_client -connect proxy.example.net:443",
+                    List.of(
+                        new Step(Shell.POSIX, "openssl s_client -connect proxy.example.net:443"),
+                        new Step(Shell.CMD, "curl -vI https://proxy.example.net")),
                     List.of(
                         new NextCheck.Outcome(
                             "own", new Text("Your company", "你的公司"), "tls.unknown-authority"),
@@ -98,8 +100,8 @@ final class Samples {
                     Scope.HOST,
                     Risk.NONE,
                     List.of(new Step(Shell.ANY, "curl -vI https://proxy.example.net")),
-                    null,
-                    null)),
+                    List.of(),
+                    List.of())),
             new Retry(false, null),
             List.of(),
             Map.of(),
@@ -189,15 +191,17 @@ final class Samples {
                 List.of(
                     new Step(Shell.POSIX, "export SSL_CERT_FILE=/etc/ssl/company.pem"),
                     new Step(Shell.POWERSHELL, "Import-Certificate company.pem")),
-                "go list -m example.com/x@latest",
-                "unset SSL_CERT_FILE"),
+                List.of(new Step(Shell.ANY, "go list -m example.com/x@latest")),
+                List.of(
+                    new Step(Shell.POSIX, "unset SSL_CERT_FILE"),
+                    new Step(Shell.POWERSHELL, "Remove-Item Cert:\\company"))),
             new Remedied(
                 new Text("Fetch this one module without verifying", "仅对该模块跳过验证"),
                 Scope.MODULE,
                 Risk.SECURITY,
                 List.of(new Step(Shell.ANY, "go env -w GOINSECURE=example.com/x")),
-                null,
-                "go env -u GOINSECURE")));
+                List.of(),
+                List.of(new Step(Shell.ANY, "go env -u GOINSECURE")))));
   }
 
   private static Finding expired() {

@@ -73,6 +73,8 @@ public record Watched(DataSource dataSource) {
   public void result(UUID assignment, Instant due, char letter, long micros) {
     boolean failed = letter == 'f';
     boolean happened = letter != 'o' && letter != 'm';
+    boolean offline = letter == 'o';
+    boolean degraded = letter == 'd';
     update(
         """
         insert into probe_result (
@@ -95,9 +97,13 @@ public record Watched(DataSource dataSource) {
         happened ? micros : null,
         happened ? 1_000L : null,
         failed,
-        failed ? "dns.timeout" : null,
-        failed ? "lookup p.example: i/o timeout" : null,
-        failed ? "resolver" : null,
+        failed ? "dns.timeout" : offline ? "http-proxy.unreachable" : null,
+        failed
+            ? "lookup p.example: i/o timeout"
+            : offline
+                ? "socks connect: connection refused"
+                : degraded ? "slow: the first attempt took 900 ms, more than 500 ms" : null,
+        failed ? "resolver" : offline ? "own-network" : degraded ? "target" : null,
         assignment);
   }
 

@@ -99,6 +99,32 @@ class PrometheusTest implements WithDatabase {
   }
 
   @Test
+  void aVantageWithoutAWayOutIsCounted() {
+    UUID target = rows.target("p", "https://p.example.net", "local");
+    rows.execute(
+        """
+        insert into health_offline (workspace, assignment_id, target_id, region, kind, since,
+          last_due, runs, cause, message)
+        select workspace, id, target_id, region, kind, now(), now(), 7, 'tcp.blocked-locally', ''
+        from assignment
+        where target_id = ?
+        """,
+        target);
+
+    assertThat(
+            value(
+                scrape(),
+                "modmedic_offline_runs",
+                "target=\"p\",region=\"local\",kind=\"goproxy\"",
+                "cause=\"tcp.blocked-locally\""))
+        .isEqualTo(7);
+
+    rows.execute("update assignment set ended_at = now()");
+    ((SettableClock) clock).advance(Duration.ofSeconds(3));
+    assertThat(scrape().keySet()).noneMatch(key -> key.startsWith("modmedic_offline_runs"));
+  }
+
+  @Test
   void whatIsNoLongerWatchedOrNoLongerHeardOfIsNoLongerTold() {
     UUID target = rows.target("p", "https://p.example.net", "local");
     rows.passed(target, "local", clock.instant().minusSeconds(30), 1_000);

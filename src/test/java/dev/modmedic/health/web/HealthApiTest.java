@@ -44,6 +44,14 @@ class HealthApiTest implements WithDatabase {
     watched.maintenance(
         target, "us", Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2099-01-01T00:00:00Z"));
     watched.target("never.example", MINUTE, "eu");
+    UUID cutOff = watched.target("cut-off.example", MINUTE, "egress", "eu");
+    UUID egress = watched.assignment(cutOff, "egress", "http", MINUTE);
+    watched.results(egress, NOW.minus(MINUTE.multipliedBy(6)), MINUTE, "oooooo");
+    UUID wasOff = watched.assignment(cutOff, "eu", "http", MINUTE);
+    watched.results(wasOff, NOW.minus(MINUTE.multipliedBy(6)), MINUTE, "oofoop");
+    UUID slow = watched.target("slow.example", MINUTE, "eu");
+    UUID often = watched.assignment(slow, "eu", "http", MINUTE);
+    watched.results(often, NOW.minus(MINUTE.multipliedBy(6)), MINUTE, "pppddd");
     Judged.at(watched.dataSource(), NOW);
   }
 
@@ -58,6 +66,7 @@ class HealthApiTest implements WithDatabase {
     assertThat(cn.at("/since").asText()).isEqualTo("2026-11-27T11:53:00Z");
     assertThat(cn.at("/cause/code").asText()).isEqualTo("dns.timeout");
     assertThat(cn.at("/cause/title").asText()).isNotEmpty();
+    assertThat(cn.at("/cause/at").asText()).isEqualTo("2026-11-27T11:59:00Z");
     assertThat(cn.at("/lastFailure/at").asText()).isEqualTo("2026-11-27T11:59:00Z");
     assertThat(cn.at("/reachability").asDouble()).isEqualTo(0.5);
     assertThat(cn.at("/uptime").asDouble()).isEqualTo(0.65);
@@ -73,12 +82,52 @@ class HealthApiTest implements WithDatabase {
   }
 
   @Test
+  void aVantageThatNeverGetsOutIsSeen() {
+    Answer answer = api.get("/v1/health/cut-off.example?window=1h");
+
+    JsonNode spot = answer.json().at("/target/regions/0");
+    assertThat(spot.at("/state").asText()).isEqualTo("unknown");
+    assertThat(spot.at("/offline/runs").asInt()).isEqualTo(6);
+    assertThat(spot.at("/offline/since").asText()).isEqualTo("2026-11-27T11:54:00Z");
+    assertThat(spot.at("/runs/offline").asInt()).isEqualTo(6);
+    for (String where : List.of("/cause", "/lastFailure")) {
+      assertThat(spot.at(where + "/source").asText()).isEqualTo("own-network");
+      assertThat(spot.at(where + "/code").asText()).isEqualTo("http-proxy.unreachable");
+      assertThat(spot.at(where + "/message").asText()).contains("socks connect");
+      assertThat(spot.at(where + "/at").asText()).isEqualTo("2026-11-27T11:59:00Z");
+    }
+    assertThat(answer.at("/checks/0/region")).isEqualTo("egress");
+    assertThat(answer.at("/checks/0/lastFailure/source")).isEqualTo("own-network");
+    assertThat(answer.json().at("/checks/0/offline/runs").asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void aVantageThatGetsOutAgainIsNoLongerOffline() {
+    JsonNode spot = api.get("/v1/health/cut-off.example?window=1h").json().at("/target/regions/1");
+
+    assertThat(spot.at("/state").asText()).isEqualTo("up");
+    assertThat(spot.at("/offline").isNull()).isTrue();
+    assertThat(spot.at("/lastFailure/code").asText()).isEqualTo("dns.timeout");
+  }
+
+  @Test
+  void whatIsOnlySlowSaysSo() {
+    JsonNode spot = api.get("/v1/health/slow.example?window=1h").json().at("/target/regions/0");
+
+    assertThat(spot.at("/state").asText()).isEqualTo("degraded");
+    assertThat(spot.at("/cause/code").isNull()).isTrue();
+    assertThat(spot.at("/cause/message").asText()).startsWith("slow: the first attempt took");
+    assertThat(spot.at("/cause/source").asText()).isEqualTo("target");
+    assertThat(spot.at("/cause/at").asText()).isEqualTo("2026-11-27T11:59:00Z");
+  }
+
+  @Test
   void everyWindowAndLanguageHasItsAnswer() {
     for (String window : List.of("1h", "24h", "7d", "30d", "90d")) {
       Answer answer = api.get("/v1/health?window=" + window, "Accept-Language", "zh");
 
       assertThat(answer.at("/window")).isEqualTo(window);
-      assertThat(answer.json().at("/targets")).hasSize(2);
+      assertThat(answer.json().at("/targets")).hasSize(4);
       assertThat(answer.header("Content-Language")).isEqualTo("zh");
     }
   }
@@ -93,7 +142,7 @@ class HealthApiTest implements WithDatabase {
 
   @Test
   void oneRegionIsOneColumn() {
-    JsonNode row = api.get("/v1/health?region=eu").json().at("/targets/1");
+    JsonNode row = api.get("/v1/health?region=eu&target=p.example").json().at("/targets/0");
 
     assertThat(names(row)).containsExactly("eu up");
     assertThat(row.at("/state").asText()).isEqualTo("regional");

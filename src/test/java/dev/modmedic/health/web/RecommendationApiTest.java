@@ -7,8 +7,14 @@ import dev.modmedic.testing.Answer;
 import dev.modmedic.testing.Api;
 import dev.modmedic.testing.HealthRows;
 import dev.modmedic.testing.WithDatabase;
+import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -23,6 +29,7 @@ class RecommendationApiTest implements WithDatabase {
 
   @Inject Api api;
   @Inject DataSource dataSource;
+  @Inject EmbeddedServer server;
 
   @BeforeEach
   void empty() {
@@ -100,6 +107,49 @@ class RecommendationApiTest implements WithDatabase {
   }
 
   @Test
+  void anEmptyLineIsTheDefaultOfGo() throws Exception {
+    HealthRows rows = new HealthRows(dataSource);
+    UUID google = rows.target("golang", "https://proxy.golang.org", "local");
+    rows.passed(google, "local", Instant.now(), 1_000);
+    rows.state(google, "local", "up");
+
+    // Asked past the validator, which takes an empty parameter for a missing one.
+    URI asked = server.getURI().resolve(PATH + "?region=local&goproxy=");
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(asked).build(), BodyHandlers.ofString());
+
+    assertThat(answer.body())
+        .contains("\"ending\":\"served\",\"entry\":1,\"name\":\"https://proxy.golang.org\"");
+  }
+
+  @Test
+  void whatTheRunKeptOfEachFileDecides() {
+    HealthRows rows = new HealthRows(dataSource);
+    UUID burning = rows.target("burning", "https://burning.example.net", "local");
+    UUID good = rows.target("good", "https://good.example.net", "local");
+    rows.failed(burning, "local", Instant.now(), "goproxy.server-error", 200, null);
+    rows.execute(
+        "update probe_result set detail = '{\"facts\": {\"go.zip\": \"http-error\"}}'::jsonb");
+    rows.state(burning, "local", "down");
+    rows.passed(good, "local", Instant.now(), 1_000);
+    rows.state(good, "local", "up");
+
+    JsonNode replay =
+        api.get(
+                PATH
+                    + "?region=local"
+                    + "&goproxy=https%3A%2F%2Fburning.example.net%7Chttps%3A%2F%2Fgood.example.net")
+            .json()
+            .at("/replays/0");
+
+    assertThat(replay.at("/ending").asText()).isEqualTo("served");
+    assertThat(replay.at("/entry").asInt()).isEqualTo(2);
+    assertThat(replay.at("/asked/0/file").asText()).isEqualTo("zip");
+    assertThat(replay.at("/asked/0/outcome").asText()).isEqualTo("http-error");
+  }
+
+  @Test
   void aDoubtSeenAnywhereCountsEverywhereForADay() {
     HealthRows rows = new HealthRows(dataSource);
     UUID odd = rows.target("odd", "https://odd.example.net", "local", "cn-north");
@@ -138,8 +188,7 @@ class RecommendationApiTest implements WithDatabase {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"?region=nowhere", "?region=A", "?goproxy=", "?goproxy=a%0Ab", "?colour=red"})
+  @ValueSource(strings = {"?region=nowhere", "?region=A", "?goproxy=a%0Ab", "?colour=red"})
   void aParameterThatMakesNoSenseIsRefused(String query) {
     Answer answer = api.get(PATH + query);
 

@@ -12,6 +12,8 @@ import dev.modmedic.evidence.LogText;
 import dev.modmedic.evidence.RunContext;
 import dev.modmedic.history.StoreUnavailable;
 import dev.modmedic.history.StoredDiagnosis;
+import dev.modmedic.knowledge.Remedy.Shell;
+import dev.modmedic.knowledge.Remedy.Step;
 import dev.modmedic.testing.PostgresExtension;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -202,7 +204,8 @@ class JdbcDiagnosisStoreTest {
     StoredDiagnosis stored = Samples.stored(NOON, 9);
     store.save(stored, Inquiry.of("log"), null);
     execute(
-        "update diagnosis set result = '{\"causes\": [{\"code\": \"a.b\", \"new\": 1}]}'"
+        "update diagnosis set result = '{\"causes\": [{\"code\": \"a.b\", \"new\": 1,"
+            + " \"remedies\": [{\"verify\": \"go version\", \"undo\": null}]}]}'"
             + " where id = '"
             + stored.id()
             + "'");
@@ -210,6 +213,12 @@ class JdbcDiagnosisStoreTest {
     StoredDiagnosis found = store.find(WORKSPACE, stored.id()).orElseThrow();
 
     assertThat(found.diagnosis().causes()).extracting("code").containsExactly("a.b");
+    assertThat(found.diagnosis().causes().getFirst().remedies())
+        .singleElement()
+        .satisfies(remedy -> {
+          assertThat(remedy.verify()).containsExactly(new Step(Shell.ANY, "go version"));
+          assertThat(remedy.undo()).isEmpty();
+        });
     assertThat(found.diagnosis().advisories()).isEmpty();
   }
 

@@ -56,7 +56,7 @@ final class Samples {
             new Diagnosis.NextCheck(
                 "dig-host",
                 new Text("Does the name resolve?", "域名能解析吗？"),
-                "dig " + host,
+                List.of(new Remedy.Step(Remedy.Shell.POSIX, "dig " + host)),
                 List.of(
                     new Diagnosis.NextCheck.Outcome(
                         "timeout", new Text("no answer", "无应答"), "dns.timeout")))),
@@ -90,8 +90,10 @@ final class Samples {
                 Remedy.Scope.HOST,
                 Remedy.Risk.CONFIG,
                 List.of(new Remedy.Step(Remedy.Shell.POWERSHELL, "Clear-DnsClientCache")),
-                "dig " + host,
-                null)),
+                List.of(
+                    new Remedy.Step(Remedy.Shell.POSIX, "dig " + host),
+                    new Remedy.Step(Remedy.Shell.POWERSHELL, "Resolve-DnsName " + host)),
+                List.of())),
         new Retry(true, Duration.ofSeconds(30)),
         List.of("https://go.dev/ref/mod#module-proxy"),
         Map.of("module", module, "host", host),

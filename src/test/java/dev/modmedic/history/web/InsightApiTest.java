@@ -84,6 +84,16 @@ class InsightApiTest implements WithDatabase {
         .isEqualTo(api.get("/v1/diagnoses/" + id).at("/fingerprint"));
   }
 
+  @Test
+  void aFailedTestIsNoUnknownFailure() {
+    String id = post("tested", "--- FAIL: TestTotal (0.00s)\\nFAIL\\texample.com/shop\\t0.004s");
+
+    assertThat(api.get("/v1/diagnoses/" + id).at("/verdict")).isEqualTo("no-problem-found");
+    assertThat(api.get("/v1/diagnoses/" + id).at("/advisories/0/code"))
+        .isEqualTo("ok.no-problem-found");
+    assertThat(api.get("/v1/insights/unknown").body()).doesNotContain(id);
+  }
+
   private String post(String project, String log) {
     return api.postJson(
             "{\"log\": \"%s\", \"context\": {\"project\": \"%s\", \"exitCode\": 1}}"

@@ -8,6 +8,7 @@ import dev.modmedic.region.AgentClock;
 import dev.modmedic.region.AgentEvent;
 import dev.modmedic.region.AgentLoop;
 import dev.modmedic.region.HostPort;
+import dev.modmedic.region.MemoryAssignments;
 import dev.modmedic.region.RunResult;
 import dev.modmedic.region.SelfCheck;
 import dev.modmedic.region.ServerLink;
@@ -75,6 +76,7 @@ final class TestAgent implements AutoCloseable {
                 clock,
                 Duration.ZERO,
                 events::add),
+            new MemoryAssignments(),
             events::add,
             new AgentLoop.Settings("test", 100, Duration.ofMillis(50)));
     loop = started;

@@ -8,6 +8,7 @@ import static dev.modmedic.region.jdbc.Scene.passed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.modmedic.probe.CheckNote;
+import dev.modmedic.probe.Outcome;
 import dev.modmedic.probe.ProbeResult;
 import dev.modmedic.region.Assignment;
 import dev.modmedic.region.ResultFilter;
@@ -85,6 +86,30 @@ class AcceptResultsTest {
           assertThat(ResultWire.readResult(Objects.requireNonNull(result.detail())))
               .isEqualTo(run.result());
         });
+  }
+
+  @Test
+  void whatOnlyWarnedKeepsItsFirstWarning() {
+    ProbeResult well = passed(assignment, due).result();
+    var slow = new CheckNote("probe.slow", CheckNote.Level.WARN, "slow: it took 900 ms");
+    accept(
+        new RunResult(
+            assignment.id(),
+            due,
+            new ProbeResult(
+                well.startedAt(),
+                Outcome.DEGRADED,
+                well.first(),
+                List.of(),
+                List.of(slow),
+                null,
+                Map.of())));
+
+    String kept =
+        "select count(*) from probe_result where assignment_id = ? and cause is null"
+            + " and message = 'slow: it took 900 ms' and failure_source = 'target'";
+    assertThat(scene.count(kept, assignment.id())).isEqualTo(1);
+    assertThat(stored()).singleElement().satisfies(one -> assertThat(one.failure()).isNull());
   }
 
   @Test
