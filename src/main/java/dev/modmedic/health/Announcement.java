@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the due time of the run that decided
  * @param lasted how long the former state had lasted; null if unknown
  * @param cause a code of the taxonomy, or null
- * @param regions for a target as a whole, those where it is not up
+ * @param regions for a target as a whole, those where it does not work
  * @param late whether results that came long after their time made it
  */
 public record Announcement(

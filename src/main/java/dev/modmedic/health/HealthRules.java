@@ -49,6 +49,16 @@ public record HealthRules(
     return longer(interval.multipliedBy(staleIntervals), staleFloor);
   }
 
+  /** How old the last run of a check may be for its state to be that of now. */
+  Duration knownFor(Duration interval) {
+    return longer(staleAfter(interval), lateAfter);
+  }
+
+  /** How old it may be if no later run is to be waited for. */
+  Duration currentFor(Duration interval) {
+    return longer(interval, lateAfter);
+  }
+
   /** How far back changes count for a check with this interval. */
   Duration flapWindow(Duration interval) {
     return longer(interval.multipliedBy(FLAP_RUNS), flapWindow);

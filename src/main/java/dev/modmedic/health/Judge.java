@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,21 +34,24 @@ public final class Judge {
     runs.entrySet().stream()
         .filter(entry -> before.checks().containsKey(entry.getKey()))
         .flatMap(entry -> entry.getValue().stream().map(run -> new Heard(entry.getKey(), run)))
-        .sorted(Comparator.comparing((Heard heard) -> heard.run().due()))
+        .sorted(
+            Comparator.comparing((Heard heard) -> heard.run().due())
+                .thenComparing(Heard::assignment))
         .forEach(heard -> judging.count(heard.assignment(), heard.run()));
     return judging.result();
   }
 
   /**
    * What the time that passed means: checks that nothing was heard of become stale, and regions
-   * that no check is left of unknown.
+   * that no check is left of unknown. What people should have heard and did not, because of
+   * maintenance for example, is told.
    *
-   * @param silent regions of which nothing at all was heard, and which are told of as a whole
+   * @param vantages by region; one that is silent is told of as a whole
    */
   public Judgement silence(
-      TargetHealth before, Set<String> silent, Maintenance maintenance, Instant now) {
+      TargetHealth before, Map<String, Vantage> vantages, Maintenance maintenance, Instant now) {
     Judging judging = new Judging(before, maintenance, now, machine, ids);
-    judging.grow(silent);
+    judging.grow(vantages);
     return judging.result();
   }
 
@@ -58,15 +60,27 @@ public final class Judge {
    * most frequent of them stale.
    *
    * @param heard when the last run of any of them was due
-   * @param interval of the most frequent
+   * @param interval of the most frequent of those that were not missed by then
    */
   public boolean silent(Instant heard, Duration interval, Instant now) {
     return machine.silent(heard, interval, now);
   }
 
-  /** That a region fell silent or is heard again; the one notice of it. */
+  /**
+   * That a region fell silent or is heard again; the one notice of it.
+   *
+   * @param at when it was noticed
+   * @param lasted how long it was otherwise; null if unknown
+   * @param quiet that it is what people heard last
+   */
   public Transition vantage(
-      String region, boolean silent, @Nullable Instant since, boolean inMaintenance, Instant now) {
+      String region,
+      boolean silent,
+      Instant at,
+      @Nullable Duration lasted,
+      boolean inMaintenance,
+      boolean quiet,
+      Instant now) {
     State from = silent ? State.UP : State.STALE;
     State to = silent ? State.STALE : State.UP;
     return new Transition(
@@ -75,14 +89,14 @@ public final class Judge {
         region,
         from.word(),
         to.word(),
+        at,
         now,
-        now,
-        since == null ? null : Duration.between(since, now),
+        lasted,
         Trouble.NONE,
         List.of(),
         false,
         inMaintenance,
-        false);
+        quiet);
   }
 
   /**

@@ -13,20 +13,25 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One judgement under way. */
+/**
+ * One judgement under way. What is recorded and told depends on each run and what was before it
+ * alone, so that it does not matter how results were divided into deliveries.
+ */
 final class Judging {
-  private final TargetHealth before;
+  private final UUID target;
   private final Maintenance maintenance;
   private final Instant now;
   private final StateMachine machine;
   private final Supplier<UUID> ids;
   private final Map<UUID, Check> checks;
   private final Map<String, RegionHealth> regions;
-  private final Map<String, Instant> heard = new HashMap<>();
+  private final News news;
   private final List<Transition> transitions = new ArrayList<>();
+  private TargetState state;
+  private Instant since;
+  private TargetState told;
 
   Judging(
       TargetHealth before,
@@ -34,79 +39,81 @@ final class Judging {
       Instant now,
       StateMachine machine,
       Supplier<UUID> ids) {
-    this.before = before;
+    this.target = before.id();
     this.maintenance = maintenance;
     this.now = now;
     this.machine = machine;
     this.ids = ids;
     this.checks = new HashMap<>(before.checks());
     this.regions = new HashMap<>(before.regions());
+    this.news = new News(checks, machine, now);
+    this.state = before.state();
+    this.since = before.since();
+    this.told = before.told();
   }
 
   void count(UUID assignment, Run run) {
     Check check = Objects.requireNonNull(checks.get(assignment));
     CheckHealth next = machine.after(check.health(), run, check.interval());
-    if (!next.equals(check.health())) {
-      checks.put(assignment, check.with(next));
-      heard.merge(check.region(), run.due(), (one, other) -> one.isAfter(other) ? one : other);
-      settle(check.region(), run.due(), machine.late(run.due(), now), false);
+    if (next.equals(check.health())) {
+      return;
+    }
+    checks.put(assignment, check.with(next));
+    boolean late = machine.late(run.due(), now);
+    settle(check.region(), run.due(), late, null);
+    // While history is replayed nothing is known of the present.
+    if (!late) {
+      settle(run.due());
     }
   }
 
-  void grow(Set<String> silent) {
+  void grow(Map<String, Vantage> vantages) {
     checks.replaceAll(
         (assignment, check) -> check.with(machine.at(now, check.health(), check.interval())));
     Set<String> all = new TreeSet<>(regions.keySet());
     checks.values().forEach(check -> all.add(check.region()));
-    all.forEach(region -> settle(region, now, false, silent.contains(region)));
+    all.forEach(region -> settle(region, now, false, vantages.get(region)));
+    settle(now);
   }
 
   Judgement result() {
-    tellWhatHolds();
-    Map<String, Cell> cells =
-        regions.entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().cell()));
-    Quorum quorum = Quorum.of(cells);
-    Instant at = heard.values().stream().max(Instant::compareTo).orElse(now);
-    // While history is replayed nothing is known of the present.
-    if (quorum.state() == before.state() || machine.late(at, now)) {
-      return judgement(before.state(), before.since());
-    }
-    transitions.add(whole(quorum, at));
-    return judgement(quorum.state(), at);
+    return new Judgement(
+        new TargetHealth(target, checks, regions, state, since, told), transitions);
   }
 
-  private Judgement judgement(TargetState state, Instant since) {
-    return new Judgement(new TargetHealth(before.id(), checks, regions, state, since), transitions);
-  }
-
-  private void settle(String region, Instant at, boolean late, boolean silent) {
+  private void settle(String region, Instant at, boolean late, @Nullable Vantage vantage) {
     RegionHealth was =
         regions.getOrDefault(region, new RegionHealth(Cell.UNKNOWN, at, State.UNKNOWN));
-    Cell cell =
-        Cell.of(
-            checks.values().stream()
-                .filter(check -> check.region().equals(region))
-                .map(Check::health)
-                .toList());
+    Cell cell = Cell.of(news.in(region).stream().map(Check::health).toList());
+    boolean excused = late || maintenance.covers(region, at);
+    boolean tell = !excused && isNews(region, cell, was.told(), vantage);
     boolean changed = cell.state() != was.cell().state();
     if (changed) {
-      transitions.add(of(region, was, cell, at, late, silent));
+      boolean goesOn = !was.cell().fresh() && News.same(was.told(), cell.state());
+      boolean shown = tell || (excused && cell.fresh() && !goesOn);
+      transitions.add(change(region, was, cell, at, late, !shown));
+    } else if (tell) {
+      transitions.add(notice(region, was, cell));
     }
-    State told = changed && !late ? cell.state() : was.told();
-    regions.put(region, new RegionHealth(cell, changed ? at : was.since(), told));
+    boolean begun = !excused && cell.state() == State.UP && was.told() == State.UNKNOWN;
+    regions.put(
+        region,
+        new RegionHealth(
+            cell, changed ? at : was.since(), tell || begun ? cell.state() : was.told()));
   }
 
-  private Transition of(
-      String region, RegionHealth was, Cell cell, Instant at, boolean late, boolean silent) {
+  private boolean isNews(String region, Cell cell, State heard, @Nullable Vantage vantage) {
+    return cell.state() == State.STALE
+        ? heard != State.STALE && news.alone(region, vantage)
+        : news.is(region, cell, heard);
+  }
+
+  private Transition change(
+      String region, RegionHealth was, Cell cell, Instant at, boolean late, boolean quiet) {
     State from = was.cell().state();
-    boolean goneOn = from == State.STALE && cell.state() == was.cell().lastKnown();
-    boolean ended = cell.state() == State.UNKNOWN;
-    boolean begun = from == State.UNKNOWN && cell.state() == State.UP;
-    boolean told = cell.state() == State.STALE && silent;
     return new Transition(
         ids.get(),
-        before.id(),
+        target,
         region,
         from.word(),
         cell.state().word(),
@@ -118,26 +125,68 @@ final class Judging {
         List.of(),
         late,
         maintenance.covers(region, at),
-        goneOn || ended || begun || told);
+        quiet);
   }
 
-  private Transition whole(Quorum quorum, Instant at) {
-    List<Transition> own = transitions.stream().filter(t -> t.region() != null).toList();
-    boolean allQuiet = !own.isEmpty() && own.stream().allMatch(Transition::quiet);
+  /** Nothing changes now; but people heard something else, and were not to be woken before. */
+  private Transition notice(String region, RegionHealth was, Cell cell) {
     return new Transition(
         ids.get(),
-        before.id(),
+        target,
+        region,
+        was.told().word(),
+        cell.state().word(),
+        was.since(),
+        now,
         null,
-        before.state().word(),
+        cell.trouble(),
+        List.of(),
+        false,
+        false,
+        false);
+  }
+
+  private void settle(Instant at) {
+    Map<String, Cell> cells = news.present(regions);
+    Quorum quorum = Quorum.of(cells);
+    boolean excused = maintenance.covers(null, at) || excused(quorum, at);
+    boolean tell = !excused && news.is(quorum.state(), cells, told);
+    boolean changed = quorum.state() != state;
+    if (changed) {
+      boolean goesOn = state == TargetState.UNKNOWN && News.same(told, quorum.state());
+      boolean shown = tell || (excused && quorum.state() != TargetState.UNKNOWN && !goesOn);
+      Duration lasted = lasted(since, at, state == TargetState.UNKNOWN);
+      transitions.add(whole(state, quorum, at, lasted, excused, !shown));
+      since = at;
+      state = quorum.state();
+    } else if (tell) {
+      transitions.add(whole(told, quorum, since, null, false, false));
+    }
+    boolean begun = !excused && state == TargetState.UP && told == TargetState.UNKNOWN;
+    told = tell || begun ? state : told;
+  }
+
+  private Transition whole(
+      TargetState from,
+      Quorum quorum,
+      Instant at,
+      @Nullable Duration lasted,
+      boolean excused,
+      boolean quiet) {
+    return new Transition(
+        ids.get(),
+        target,
+        null,
+        from.word(),
         quorum.state().word(),
         at,
         now,
-        lasted(before.since(), at, before.state() == TargetState.UNKNOWN),
+        lasted,
         Recovery.trouble(quorum.state(), quorum.trouble(), transitions),
         quorum.regions(),
         false,
-        maintenance.covers(null, at) || excused(quorum, at),
-        allQuiet || quorum.state() == TargetState.UNKNOWN);
+        excused,
+        quiet);
   }
 
   /** Trouble in regions under maintenance only is none that people wait for. */
@@ -148,34 +197,5 @@ final class Judging {
 
   private static @Nullable Duration lasted(Instant since, Instant at, boolean unknown) {
     return unknown || at.isBefore(since) ? null : Duration.between(since, at);
-  }
-
-  /**
-   * Late results wake nobody; but once fresh ones follow, the state they left is news to people who
-   * were told something else, however long ago it began.
-   */
-  private void tellWhatHolds() {
-    heard.forEach((region, due) -> {
-      RegionHealth health = Objects.requireNonNull(regions.get(region));
-      if (!machine.late(due, now) && health.cell().state() != health.told()) {
-        tell(region, health);
-        regions.put(region, health.told(health.cell().state()));
-      }
-    });
-  }
-
-  private void tell(String region, RegionHealth health) {
-    for (int i = transitions.size() - 1; i >= 0; i--) {
-      if (region.equals(transitions.get(i).region())) {
-        transitions.set(i, transitions.get(i).onTime());
-        return;
-      }
-    }
-    RegionHealth was = new RegionHealth(known(health.told()), health.since(), health.told());
-    transitions.add(of(region, was, health.cell(), health.since(), false, false));
-  }
-
-  private static Cell known(State state) {
-    return new Cell(state, State.UP, Trouble.NONE);
   }
 }

@@ -1,23 +1,30 @@
 package dev.modmedic.health;
 
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How a target is as a whole. It is down when more of its fresh regions say so than do not; a
- * region that is stale and last saw it work speaks against down too, so that agents that fall
- * silent can never make a target down.
+ * How a target is as a whole. Degraded is working. It is down when more of its fresh regions say so
+ * than do not; a region that is stale and last saw anything but down speaks against that, and one
+ * that last saw trouble against up. So agents that fall silent can neither take a target down, nor
+ * keep it there, nor repair it.
  *
- * @param regions where it is known not to be up, by name
+ * @param regions where it is known not to work, or was so when last heard, by name; empty while
+ *     nothing is known
  * @param trouble the most frequent among those of them that are worst
  */
 public record Quorum(TargetState state, List<String> regions, Trouble trouble) {
+  private static final Set<State> TROUBLE = EnumSet.of(State.DOWN, State.FLAPPING);
+
   public Quorum {
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(trouble, "trouble");
@@ -26,45 +33,42 @@ public record Quorum(TargetState state, List<String> regions, Trouble trouble) {
 
   /** What these regions together say. */
   public static Quorum of(Map<String, Cell> cells) {
-    SortedMap<String, Cell> fresh = new TreeMap<>();
+    List<Cell> fresh = cells.values().stream().filter(Cell::fresh).toList();
+    if (fresh.isEmpty()) {
+      return new Quorum(TargetState.UNKNOWN, List.of(), Trouble.NONE);
+    }
+    SortedMap<String, Cell> troubled = new TreeMap<>();
     cells.forEach((region, cell) -> {
-      if (cell.fresh()) {
-        fresh.put(region, cell);
+      if (TROUBLE.contains(cell.word())) {
+        troubled.put(region, cell);
       }
     });
-    List<String> troubled =
-        fresh.entrySet().stream()
-            .filter(entry -> entry.getValue().state() != State.UP)
-            .map(Map.Entry::getKey)
-            .toList();
     return new Quorum(
-        state(fresh, against(cells)),
-        troubled,
-        trouble(troubled.stream().map(fresh::get).toList()));
+        state(fresh, against(cells), troubled),
+        List.copyOf(troubled.keySet()),
+        trouble(List.copyOf(troubled.values())));
   }
 
-  private static TargetState state(SortedMap<String, Cell> fresh, long against) {
-    if (fresh.isEmpty()) {
-      return TargetState.UNKNOWN;
-    }
-    long down = count(fresh, State.DOWN);
+  /** What they would say if the last word of each silent one were still true. */
+  static Quorum ofLastKnown(Map<String, Cell> cells) {
+    Map<String, Cell> words = new HashMap<>();
+    cells.forEach((region, cell) -> words.put(region, cell.asLastKnown()));
+    return of(words);
+  }
+
+  private static TargetState state(List<Cell> fresh, long against, Map<String, Cell> troubled) {
+    long down = fresh.stream().filter(cell -> cell.state() == State.DOWN).count();
     if (down > fresh.size() - down + against) {
       return TargetState.DOWN;
     }
-    long degraded = count(fresh, State.DEGRADED);
-    boolean alike = count(fresh, State.UP) == fresh.size() || degraded == fresh.size();
-    return alike ? TargetState.UP : TargetState.REGIONAL;
+    return troubled.isEmpty() ? TargetState.UP : TargetState.REGIONAL;
   }
 
-  private static long count(SortedMap<String, Cell> cells, State state) {
-    return cells.values().stream().filter(cell -> cell.state() == state).count();
-  }
-
-  /** Silent regions that last saw the target work. */
+  /** Silent regions that last saw the target otherwise than down. */
   private static long against(Map<String, Cell> cells) {
     return cells.values().stream()
         .filter(cell -> cell.state() == State.STALE)
-        .filter(cell -> cell.lastKnown() == State.UP || cell.lastKnown() == State.DEGRADED)
+        .filter(cell -> cell.lastKnown() != State.DOWN && cell.lastKnown() != State.UNKNOWN)
         .count();
   }
 

@@ -39,6 +39,16 @@ public final class StateMachine {
         : health.stale(now);
   }
 
+  /**
+   * The health as far as results reach to this moment: stale while old ones are replayed.
+   *
+   * @param patience how old the last run may be
+   */
+  CheckHealth seen(Instant now, CheckHealth health, Duration patience) {
+    Instant last = health.lastDue();
+    return last == null || !last.plus(patience).isBefore(now) ? health : health.stale(now);
+  }
+
   boolean silent(Instant last, Duration interval, Instant now) {
     return last.plus(rules.staleAfter(interval)).isBefore(now);
   }

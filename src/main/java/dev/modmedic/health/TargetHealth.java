@@ -11,17 +11,20 @@ import java.util.UUID;
  *
  * @param checks by assignment
  * @param regions by name; may hold regions that no check is left of
+ * @param told the state that people heard last; unknown if they heard nothing
  */
 public record TargetHealth(
     UUID id,
     Map<UUID, Check> checks,
     Map<String, RegionHealth> regions,
     TargetState state,
-    Instant since) {
+    Instant since,
+    TargetState told) {
   public TargetHealth {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(since, "since");
+    Objects.requireNonNull(told, "told");
     checks = Map.copyOf(checks);
     regions = Map.copyOf(regions);
   }
@@ -47,18 +50,14 @@ public record TargetHealth(
   /**
    * How the target is from one region, and since when.
    *
-   * @param told the state that people were told last, which is another one while late results are
-   *     replayed
+   * @param told the state that people heard last, which is another one after whatever they were not
+   *     to be woken for; unknown if they heard nothing
    */
   public record RegionHealth(Cell cell, Instant since, State told) {
     public RegionHealth {
       Objects.requireNonNull(cell, "cell");
       Objects.requireNonNull(since, "since");
       Objects.requireNonNull(told, "told");
-    }
-
-    RegionHealth told(State state) {
-      return new RegionHealth(cell, since, state);
     }
   }
 }

@@ -2,12 +2,13 @@ package dev.modmedic.health;
 
 import java.util.Locale;
 
-/** How a target is as a whole, by quorum over the regions that are fresh. */
+/** How a target is as a whole, by quorum over its regions. */
 public enum TargetState {
   /** No region is fresh. */
   UNKNOWN,
+  /** It works everywhere, if slowly. */
   UP,
-  /** Down, flapping or degraded in some regions only. */
+  /** Down or flapping in some regions, or in those that fell silent. */
   REGIONAL,
   DOWN;
 

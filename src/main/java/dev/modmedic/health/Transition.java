@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of a state.
+ * A change of a state, or word of a state that holds and that people did not hear of.
  *
  * @param id in the order of recording
  * @param target null for a region as a whole, which fell silent or is heard again
@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param to likewise
  * @param at the due time of the run that decided; for a silent region when it was noticed
  * @param lasted how long the former state had lasted; null if that is not known
- * @param regions for a target as a whole, where it is not up
+ * @param regions for a target as a whole, where it does not work
  * @param late the results came long after their time; nobody is woken for it
- * @param quiet nobody needs to be told, because another transition tells it
+ * @param quiet nobody needs to be told, because another transition tells it or because it is what
+ *     people heard last
  */
 public record Transition(
     UUID id,
@@ -43,22 +44,5 @@ public record Transition(
     Objects.requireNonNull(recordedAt, "recordedAt");
     Objects.requireNonNull(trouble, "trouble");
     regions = List.copyOf(regions);
-  }
-
-  Transition onTime() {
-    return new Transition(
-        id,
-        target,
-        region,
-        from,
-        to,
-        at,
-        recordedAt,
-        lasted,
-        trouble,
-        regions,
-        false,
-        inMaintenance,
-        quiet);
   }
 }

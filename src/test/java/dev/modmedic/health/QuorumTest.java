@@ -37,25 +37,33 @@ class QuorumTest {
     "UDD, DOWN",
     "UUDD, REGIONAL",
     "GDD, DOWN",
+    "GGD, REGIONAL",
+    "G~, REGIONAL",
     "~DD, DOWN",
     "~~D, REGIONAL",
     "UDDDD, DOWN",
-    // What works everywhere is up, even if it is slow everywhere.
+    // What works everywhere is up, however slowly and wherever.
     "GG, UP",
-    "UG, REGIONAL",
+    "UG, UP",
+    "UUG, UP",
+    "UGG, UP",
+    "Gg, UP",
     "~~, REGIONAL",
     "U~, REGIONAL",
-    // Silence alone takes nothing down, and hides nothing.
+    // Silence alone takes nothing down, keeps nothing there and repairs nothing.
     "Uu, UP",
-    "Ud, UP",
+    "Ud, REGIONAL",
+    "Gd, REGIONAL",
+    "Ug, UP",
     "Du, REGIONAL",
     "Duu, REGIONAL",
     "DDuu, REGIONAL",
     "DDu, DOWN",
+    "Dg, REGIONAL",
     "DDDuu, DOWN",
     "Dd, DOWN",
     "Ddd, DOWN",
-    "Udd, UP",
+    "Udd, REGIONAL",
     "Dx, DOWN",
     "D?, DOWN",
     "U?, UP",
@@ -82,11 +90,12 @@ class QuorumTest {
     cells.put("c", cell(State.DOWN, "tls.expired"));
     cells.put("d", cell(State.DOWN, "tls.expired"));
     cells.put("e", cell(State.DEGRADED, "http.rate-limited"));
-    cells.put("f", cell(State.STALE, "tcp.refused"));
+    cells.put("f", new Cell(State.STALE, State.DOWN, new Trouble("tcp.refused", "", "")));
+    cells.put("g", new Cell(State.STALE, State.UP, Trouble.NONE));
 
     Quorum quorum = Quorum.of(cells);
 
-    assertThat(quorum.regions()).containsExactly("b", "c", "d", "e");
+    assertThat(quorum.regions()).containsExactly("b", "c", "d", "f");
     assertThat(quorum.trouble().cause()).isEqualTo("tls.expired");
   }
 
@@ -108,10 +117,19 @@ class QuorumTest {
     "UG, DEGRADED",
     "U?, UP",
     "Uu, UP",
+    "Ux, UP",
+    "Gu, DEGRADED",
     "D?, DOWN",
     "Du, DOWN",
-    "Ud, UP",
+    "Dd, DOWN",
+    "~g, FLAPPING",
+    // Silence makes nothing better.
+    "Ud, STALE",
+    "Gd, STALE",
+    "~d, STALE",
+    "Ug, STALE",
     "u?, STALE",
+    "x?, STALE",
     "ud, STALE",
     "??, UNKNOWN"
   })

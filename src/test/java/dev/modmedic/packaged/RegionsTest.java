@@ -148,7 +148,7 @@ class RegionsTest {
     wanted.put("unknown.test", "regional: down dns.host-not-found, up, up");
     wanted.put("refusing.test", "regional: up, up, down tcp.connection-refused");
     wanted.put("resetting.test", "regional: up, up, down tcp.connection-reset");
-    wanted.put("slow.test", "regional: up, degraded, up");
+    wanted.put("slow.test", "up: up, degraded, up");
     wanted.put("spoofed.test", "regional: up, down tls.hostname-mismatch, up");
     Eventually.isTrue(() -> matrix().equals(wanted), this::matrix);
   }

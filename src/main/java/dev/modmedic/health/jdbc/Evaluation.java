@@ -6,20 +6,20 @@ import dev.modmedic.database.Transactions;
 import dev.modmedic.health.Judge;
 import dev.modmedic.health.Judgement;
 import dev.modmedic.health.JudgingFailures;
+import dev.modmedic.health.Maintenance;
 import dev.modmedic.health.Run;
 import dev.modmedic.health.TargetHealth;
-import dev.modmedic.health.TargetHealth.Check;
 import dev.modmedic.history.StoreUnavailable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -55,10 +55,6 @@ final class Evaluation {
       where workspace = ? and id = any(?)
       order by target_id, id
       """;
-
-  /** There is more than one judgement reads; the rest comes next. */
-  private static final String AGAIN =
-      "insert into result_backlog (workspace, assignment_id, since) values (?, ?, ?)";
 
   private final Transactions transactions;
   private final Judge judge;
@@ -153,35 +149,14 @@ final class Evaluation {
       Map<UUID, Instant> assignments,
       Instant now)
       throws SQLException {
-    RunReader reader = new RunReader(connection, workspace);
-    Map<UUID, List<Run>> runs = new HashMap<>();
-    List<Run> all = new ArrayList<>();
-    for (Map.Entry<UUID, Check> check : before.checks().entrySet()) {
-      if (assignments.containsKey(check.getKey())) {
-        List<Run> fresh = reader.behind(check.getKey(), check.getValue().health().lastDue());
-        runs.put(check.getKey(), fresh);
-        all.addAll(fresh);
-        if (fresh.size() == RunReader.LIMIT) {
-          again(connection, workspace, check.getKey(), fresh.getLast().due());
-        }
-      }
-    }
-    if (!all.isEmpty()) {
-      Instant oldest = all.stream().map(Run::due).min(Instant::compareTo).orElse(now);
-      Judgement judgement =
-          judge.results(
-              before,
-              runs,
-              new MaintenanceReader(connection, workspace).of(before.id(), oldest, now),
-              now);
+    Map<UUID, List<Run>> runs = new NewRuns(connection, workspace).of(before, assignments.keySet());
+    Optional<Instant> oldest =
+        runs.values().stream().flatMap(List::stream).map(Run::due).min(Instant::compareTo);
+    if (oldest.isPresent()) {
+      Maintenance maintenance =
+          new MaintenanceReader(connection, workspace).of(before.id(), oldest.get(), now);
+      Judgement judgement = judge.results(before, runs, maintenance, now);
       new HealthSaver(connection, workspace).save(before, judgement);
-    }
-  }
-
-  private static void again(Connection connection, String workspace, UUID assignment, Instant since)
-      throws SQLException {
-    try (Binding insert = Binding.of(connection, AGAIN)) {
-      insert.with(workspace).with(assignment).with(since).update();
     }
   }
 }

@@ -39,7 +39,7 @@ record HealthLoader(Connection connection, String workspace) {
 
   private static final String LOCK =
       """
-      select target_id, state, since
+      select target_id, state, since, told
       from health_target
       where workspace = ? and target_id = any(?)
       order by target_id
@@ -86,7 +86,8 @@ record HealthLoader(Connection connection, String workspace) {
             checks(target),
             regions(target),
             TargetState.of(row.getString("state")),
-            Columns.instant(row, "since"));
+            Columns.instant(row, "since"),
+            TargetState.of(row.getString("told")));
       }
     }
   }

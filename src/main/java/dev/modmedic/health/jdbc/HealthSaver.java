@@ -43,15 +43,23 @@ record HealthSaver(Connection connection, String workspace) {
       """;
 
   private static final String TARGET =
-      "update health_target set state = ?, since = ? where workspace = ? and target_id = ?";
+      """
+      update health_target
+      set state = ?, since = ?, told = ?
+      where workspace = ? and target_id = ?
+      """;
 
   void save(TargetHealth before, Judgement judgement) throws SQLException {
     TargetHealth after = judgement.after();
     saveChecks(before, after);
     saveRegions(before, after);
-    if (after.state() != before.state()) {
+    boolean changed =
+        !after.since().equals(before.since())
+            || after.state() != before.state()
+            || after.told() != before.told();
+    if (changed) {
       try (Binding update = Binding.of(connection, TARGET)) {
-        update.with(after.state().word()).with(after.since());
+        update.with(after.state().word()).with(after.since()).with(after.told().word());
         update.with(workspace).with(after.id()).update();
       }
     }

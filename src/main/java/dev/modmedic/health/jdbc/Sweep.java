@@ -9,6 +9,7 @@ import dev.modmedic.health.Judgement;
 import dev.modmedic.health.JudgingFailures;
 import dev.modmedic.health.Maintenance;
 import dev.modmedic.health.TargetHealth;
+import dev.modmedic.health.Vantage;
 import dev.modmedic.history.StoreUnavailable;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,25 +17,46 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Finds what fell silent, and forgets what is no longer watched. */
+/**
+ * Finds what fell silent, forgets what is no longer watched, and tells what people did not hear
+ * when it happened.
+ */
 final class Sweep {
-  /** Checks to become stale, and checks whose assignment has ended. */
+  /**
+   * Checks to become stale, and checks whose assignment has ended; then states that differ from
+   * what people heard, of regions, of targets, and of checks that are silent while their region is
+   * not.
+   */
   private static final String TARGETS =
       """
-      select distinct h.workspace, h.target_id
+      select h.workspace, h.target_id
       from health_check h
       left join assignment a
         on a.workspace = h.workspace and a.id = h.assignment_id and a.ended_at is null
       where a.id is null
         or (h.state <> 'stale'
           and h.last_due + greatest(a.interval_ms * ?, ?) * interval '1 millisecond' < ?)
-      order by h.workspace, h.target_id
+      union
+      select workspace, target_id
+      from health_region
+      where state in ('up', 'degraded', 'down', 'flapping') and told <> state
+        and not (state = 'up' and told = 'unknown')
+      union
+      select workspace, target_id
+      from health_target
+      where state <> 'unknown' and told <> state and not (state = 'up' and told = 'unknown')
+      union
+      select r.workspace, r.target_id
+      from health_region r
+      where r.state = 'stale' and r.told <> 'stale' and not exists (
+        select from health_vantage v
+        where v.workspace = r.workspace and v.region = r.region and v.silent)
+      order by workspace, target_id
       """;
 
   private static final String FORGET =
@@ -79,20 +101,29 @@ final class Sweep {
 
   void run() {
     Instant now = clock.instant();
-    transactions.run(connection -> {
-      for (String sql : GONE) {
-        try (Binding delete = Binding.of(connection, sql)) {
-          delete.update();
-        }
-      }
-      return new Vantages(connection, judge).settle(now);
-    });
+    Map<String, Map<String, Vantage>> vantages =
+        transactions.run(connection -> {
+          for (String sql : GONE) {
+            try (Binding delete = Binding.of(connection, sql)) {
+              delete.update();
+            }
+          }
+          return new Vantages(connection, rules, judge).settle(now);
+        });
     for (String workspace : transactions.run(Sweep::workspaces)) {
       transactions.run(connection -> new SplitViews(connection, workspace).tell(judge, now));
     }
     for (Subject subject : transactions.run(connection -> subjects(connection, now))) {
       transactions.run(connection ->
-          failures.run(connection, subject.target(), () -> judge(connection, subject, now)));
+          failures.run(
+              connection,
+              subject.target(),
+              () ->
+                  judge(
+                      connection,
+                      subject,
+                      vantages.getOrDefault(subject.workspace(), Map.of()),
+                      now)));
     }
   }
 
@@ -121,14 +152,15 @@ final class Sweep {
     return subjects;
   }
 
-  private void judge(Connection connection, Subject subject, Instant now) throws SQLException {
+  private void judge(
+      Connection connection, Subject subject, Map<String, Vantage> vantages, Instant now)
+      throws SQLException {
     HealthLoader loader = new HealthLoader(connection, subject.workspace());
     loader.lock(List.of(subject.target()), now);
     TargetHealth before = loader.load(subject.target());
-    Set<String> silent = new HashSet<>(Vantages.silent(connection, subject.workspace()));
     Maintenance maintenance =
         new MaintenanceReader(connection, subject.workspace()).of(subject.target(), now, now);
-    Judgement judgement = judge.silence(before, silent, maintenance, now);
+    Judgement judgement = judge.silence(before, vantages, maintenance, now);
     new HealthSaver(connection, subject.workspace()).save(before, judgement);
     try (Binding forget = Binding.of(connection, FORGET)) {
       forget.with(subject.workspace()).with(subject.target()).update();

@@ -2,92 +2,111 @@ package dev.modmedic.health.jdbc;
 
 import dev.modmedic.database.Binding;
 import dev.modmedic.database.Columns;
+import dev.modmedic.health.HealthRules;
 import dev.modmedic.health.Judge;
 import dev.modmedic.health.Transition;
+import dev.modmedic.health.Vantage;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** Tells once that a region fell silent, however many targets are watched from there. */
-record Vantages(Connection connection, Judge judge) {
+record Vantages(Connection connection, HealthRules rules, Judge judge) {
+  /** A check that was missed while others were still heard says nothing about the region. */
   private static final String HEARD =
       """
-      select a.workspace, a.region, max(h.last_due) as heard, min(a.interval_ms) as interval_ms,
-        coalesce(bool_or(v.silent), false) as silent, max(v.since) as since
-      from assignment a
-      join health_check h on h.workspace = a.workspace and h.assignment_id = a.id
-      left join health_vantage v on v.workspace = a.workspace and v.region = a.region
-      where a.ended_at is null and h.last_due is not null
-      group by a.workspace, a.region
-      order by a.workspace, a.region
+      with last as (
+        select a.workspace, a.region, a.interval_ms, h.last_due,
+          max(h.last_due) over (partition by a.workspace, a.region) as heard
+        from assignment a
+        join health_check h on h.workspace = a.workspace and h.assignment_id = a.id
+        where a.ended_at is null and h.last_due is not null
+      )
+      select l.workspace, l.region, l.heard, min(l.interval_ms) as interval_ms,
+        coalesce(v.silent, false) as silent, v.since, coalesce(v.told, false) as told
+      from last l
+      left join health_vantage v on v.workspace = l.workspace and v.region = l.region
+      where l.last_due + greatest(l.interval_ms * ?, ?) * interval '1 millisecond' >= l.heard
+      group by l.workspace, l.region, l.heard, v.silent, v.since, v.told
+      order by l.workspace, l.region
       """;
 
   private static final String SAVE =
       """
-      insert into health_vantage (workspace, region, silent, since)
-      values (?, ?, ?, ?)
+      insert into health_vantage (workspace, region, silent, since, told)
+      values (?, ?, ?, ?, ?)
       on conflict (workspace, region) do update set
-        silent = excluded.silent, since = excluded.since
+        silent = excluded.silent, since = excluded.since, told = excluded.told
       """;
 
-  private static final String SILENT =
-      "select region from health_vantage where workspace = ? and silent order by region";
-
-  static List<String> silent(Connection connection, String workspace) throws SQLException {
-    List<String> silent = new ArrayList<>();
-    try (Binding select = Binding.of(connection, SILENT)) {
-      try (ResultSet row = select.with(workspace).query()) {
-        while (row.next()) {
-          silent.add(row.getString("region"));
-        }
-      }
-    }
-    return silent;
-  }
-
-  /** Writes which regions are silent now; gives how many changed. */
-  int settle(Instant now) throws SQLException {
-    int changed = 0;
+  /** Writes which regions are silent now; gives them all, by workspace and name. */
+  Map<String, Map<String, Vantage>> settle(Instant now) throws SQLException {
+    Map<String, Map<String, Vantage>> vantages = new HashMap<>();
     for (Heard heard : heard()) {
-      boolean silent = judge.silent(heard.at(), heard.interval(), now);
-      if (silent != heard.silent()) {
-        settle(heard, silent, now);
-        changed++;
-      }
+      vantages
+          .computeIfAbsent(heard.workspace(), any -> new HashMap<>())
+          .put(heard.region(), settle(heard, now));
     }
-    return changed;
+    return vantages;
   }
 
-  private void settle(Heard heard, boolean silent, Instant now) throws SQLException {
-    try (Binding save = Binding.of(connection, SAVE)) {
-      save.with(heard.workspace()).with(heard.region()).with(silent).with(now).update();
+  private Vantage settle(Heard heard, Instant now) throws SQLException {
+    Vantage was = heard.vantage();
+    boolean silent = judge.silent(was.heard(), heard.interval(), now);
+    boolean changed = silent != was.silent();
+    if (!changed && silent == heard.told()) {
+      return was;
     }
-    boolean excused =
-        new MaintenanceReader(connection, heard.workspace())
-            .of(null, now, now)
-            .covers(heard.region(), now);
-    Transition transition = judge.vantage(heard.region(), silent, heard.since(), excused, now);
-    new TransitionWriter(connection, heard.workspace()).write(List.of(transition));
+    boolean excused = excused(heard, now);
+    boolean tell = silent != heard.told() && !excused;
+    Instant at = changed || was.since() == null ? now : was.since();
+    Vantage vantage = new Vantage(was.heard(), silent, at);
+    if (changed || tell) {
+      save(heard, vantage, tell ? silent : heard.told());
+      Duration lasted = changed && was.since() != null ? Duration.between(was.since(), now) : null;
+      boolean marked = changed && excused;
+      Transition transition =
+          judge.vantage(heard.region(), silent, at, lasted, marked, !tell && !marked, now);
+      new TransitionWriter(connection, heard.workspace()).write(List.of(transition));
+    }
+    return vantage;
+  }
+
+  private boolean excused(Heard heard, Instant now) throws SQLException {
+    return new MaintenanceReader(connection, heard.workspace())
+        .of(null, now, now)
+        .covers(heard.region(), now);
+  }
+
+  private void save(Heard heard, Vantage vantage, boolean told) throws SQLException {
+    try (Binding save = Binding.of(connection, SAVE)) {
+      save.with(heard.workspace()).with(heard.region()).with(vantage.silent());
+      save.with(vantage.since()).with(told).update();
+    }
   }
 
   private List<Heard> heard() throws SQLException {
     List<Heard> heard = new ArrayList<>();
     try (Binding select = Binding.of(connection, HEARD)) {
+      select.with(rules.staleIntervals()).with(rules.staleFloor().toMillis());
       try (ResultSet row = select.query()) {
         while (row.next()) {
           heard.add(
               new Heard(
                   row.getString("workspace"),
                   row.getString("region"),
-                  Columns.instant(row, "heard"),
                   Duration.ofMillis(row.getLong("interval_ms")),
-                  row.getBoolean("silent"),
-                  Columns.instantOrNull(row, "since")));
+                  new Vantage(
+                      Columns.instant(row, "heard"),
+                      row.getBoolean("silent"),
+                      Columns.instantOrNull(row, "since")),
+                  row.getBoolean("told")));
         }
       }
     }
@@ -95,10 +114,5 @@ record Vantages(Connection connection, Judge judge) {
   }
 
   private record Heard(
-      String workspace,
-      String region,
-      Instant at,
-      Duration interval,
-      boolean silent,
-      @Nullable Instant since) {}
+      String workspace, String region, Duration interval, Vantage vantage, boolean told) {}
 }

@@ -118,7 +118,8 @@ public record Watched(DataSource dataSource) {
     update("update assignment set ended_at = now() where id = ?", assignment);
   }
 
-  public void maintenance(@Nullable UUID target, String region, Instant from, Instant until) {
+  public void maintenance(
+      @Nullable UUID target, @Nullable String region, Instant from, Instant until) {
     update(
         """
         insert into maintenance_window (

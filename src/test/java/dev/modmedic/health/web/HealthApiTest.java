@@ -174,8 +174,12 @@ class HealthApiTest implements WithDatabase {
             .toList();
 
     assertThat(seen)
-        .hasSize(4)
-        .contains("cn-north up down", "eu unknown up", "cn-north unknown up");
+        .containsExactlyInAnyOrder(
+            "all up regional",
+            "cn-north up down",
+            "all unknown up",
+            "cn-north unknown up",
+            "eu unknown up");
     assertThat(api.get("/v1/targets/" + target + "/transitions?region=eu").json().at("/items"))
         .hasSize(1);
   }
