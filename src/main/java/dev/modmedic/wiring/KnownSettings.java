@@ -38,6 +38,7 @@ final class KnownSettings {
           text("agent.token"),
           text("agent.token-file"),
           text("agent.references"),
+          text("local.references"),
           whole("agent.spool-megabytes", "256", 1, 1 << 20),
           whole("agent.concurrency", "1000", 1, 100_000),
           new Setting("modmedic.public-url", "", new Address()),

@@ -130,6 +130,7 @@ class KnownSettingsTest {
     readers.put("MODMEDIC_AGENT_TOKEN", () -> agent("modmedic.agent.token", "two words"));
     readers.put("MODMEDIC_AGENT_TOKEN_FILE", () -> TokenSource.read(null, nowhere));
     readers.put("MODMEDIC_AGENT_REFERENCES", () -> agent("modmedic.agent.references", "nonsense"));
+    readers.put("MODMEDIC_LOCAL_REFERENCES", () -> new SelfCheckFactory().references("nonsense"));
 
     assertThat(readers.keySet())
         .containsExactlyInAnyOrderElementsOf(worded().map(Setting::variable).toList());

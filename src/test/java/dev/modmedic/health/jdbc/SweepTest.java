@@ -231,7 +231,7 @@ class SweepTest {
 
   private static String words(Announcement announcement) {
     String because = announcement.suppressedBecause();
-    return announcement.targetName()
+    return announcement.target().en()
         + " "
         + (announcement.region() == null ? "all" : announcement.region())
         + " "
