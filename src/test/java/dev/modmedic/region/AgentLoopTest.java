@@ -64,7 +64,7 @@ class AgentLoopTest {
     assertEveryDueTimeHasItsResult(ONE);
     assertEveryDueTimeHasItsResult(TWO);
     assertThat(server.duplicates()).isZero();
-    assertThat(events).hasExactlyElementsOfTypes(Active.class);
+    assertThat(told()).hasExactlyElementsOfTypes(Active.class);
   }
 
   @Test
@@ -85,7 +85,7 @@ class AgentLoopTest {
         () -> events.stream().anyMatch(Reconnected.class::isInstance), events::toString);
 
     assertEveryDueTimeHasItsResult(ONE);
-    assertThat(events)
+    assertThat(told())
         .hasExactlyElementsOfTypes(Active.class, Disconnected.class, Reconnected.class);
     // How many still wait by then depends on which of its two threads gets through first.
     List<Instant> sent =
@@ -122,14 +122,14 @@ class AgentLoopTest {
     Instant cut = Instant.now();
     start();
     Eventually.isTrue(() -> spool.size() >= 3, events::toString);
-    assertThat(events).hasExactlyElementsOfTypes(Disconnected.class, Active.class);
+    assertThat(told()).hasExactlyElementsOfTypes(Disconnected.class, Active.class);
 
     int before = server.accepted().size();
     server.line(Line.WHOLE);
     awaitResults(before + 5);
     Eventually.isTrue(
         () -> events.stream().anyMatch(Reconnected.class::isInstance), events::toString);
-    assertThat(events)
+    assertThat(told())
         .hasExactlyElementsOfTypes(Disconnected.class, Active.class, Reconnected.class);
     assertThat(server.accepted().getLast().due()).isBetween(cut, Instant.now());
   }
@@ -142,7 +142,7 @@ class AgentLoopTest {
     start();
 
     Eventually.isTrue(() -> !events.isEmpty(), events::toString);
-    assertThat(events).hasExactlyElementsOfTypes(Waiting.class);
+    assertThat(told()).hasExactlyElementsOfTypes(Waiting.class);
     assertThat(spool.size()).isZero();
   }
 
@@ -174,7 +174,7 @@ class AgentLoopTest {
     start();
 
     Eventually.isTrue(() -> !events.isEmpty(), events::toString);
-    assertThat(events).hasExactlyElementsOfTypes(Standby.class);
+    assertThat(told()).hasExactlyElementsOfTypes(Standby.class);
   }
 
   /** An agent that is killed hands nothing over; what it kept stays. */
@@ -432,5 +432,10 @@ class AgentLoopTest {
     assertThat(server.accepted())
         .allSatisfy(
             result -> assertThat(result.result().startedAt()).isAfterOrEqualTo(result.due()));
+  }
+
+  /** All but the runs that a busy machine came too late for. */
+  private List<AgentEvent> told() {
+    return events.stream().filter(event -> !(event instanceof RunsSkipped)).toList();
   }
 }
