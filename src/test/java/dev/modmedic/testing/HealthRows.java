@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows as the watching of targets leaves them, written by hand. */
 public final class HealthRows {
+  /** SQLSTATE deadlock_detected. */
+  private static final String DEADLOCK = "40P01";
+
+  private static final int MOST_TIMES_VICTIM = 5;
+
   private final DataSource dataSource;
 
   public HealthRows(DataSource dataSource) {
@@ -162,8 +167,24 @@ public final class HealthRows {
     execute("select pg_notify('modmedic_events', '{\"kind\":\"transition\"}')");
   }
 
-  /** Runs any statement. */
+  /**
+   * Runs any statement, again when PostgreSQL chose it to end a deadlock: emptying tables meets
+   * what the service does in the background.
+   */
   public void execute(String sql, @Nullable Object... parameters) {
+    for (int victim = 0; ; victim++) {
+      try {
+        executeOnce(sql, parameters);
+        return;
+      } catch (SQLException e) {
+        if (!DEADLOCK.equals(e.getSQLState()) || victim == MOST_TIMES_VICTIM) {
+          throw new IllegalStateException(e);
+        }
+      }
+    }
+  }
+
+  private void executeOnce(String sql, @Nullable Object... parameters) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       boolean automatic = connection.getAutoCommit();
       connection.setAutoCommit(true);
@@ -174,8 +195,6 @@ public final class HealthRows {
         statement.execute();
       }
       connection.setAutoCommit(automatic);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     }
   }
 
