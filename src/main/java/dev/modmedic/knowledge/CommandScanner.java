@@ -112,6 +112,9 @@ final class CommandScanner {
   }
 
   private boolean slot() {
+    if (text.charAt(at) != '{') {
+      return false;
+    }
     Matcher matcher = Template.PLACEHOLDER.matcher(text).region(at, text.length());
     if (!matcher.lookingAt()) {
       return false;

@@ -17,6 +17,9 @@ public final class Template {
 
   /** The names a text wants filled in, in order of appearance. */
   public static Set<String> names(String template) {
+    if (template.indexOf('{') < 0) {
+      return Set.of();
+    }
     Set<String> names = new LinkedHashSet<>();
     PLACEHOLDER.matcher(template).results().forEach(m -> names.add(m.group(1)));
     return names;
