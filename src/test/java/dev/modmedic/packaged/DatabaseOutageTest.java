@@ -41,12 +41,13 @@ class DatabaseOutageTest {
     settings.put("MODMEDIC_JOBS_POLLING_INTERVAL", "100ms");
     settings.put("MODMEDIC_JOBS_HEARTBEAT_INTERVAL", "1s");
     try (ServiceProcess service = ServiceProcess.start(settings)) {
-      List<ProcessHandle> database =
-          Stream.concat(Stream.of(data.postmaster()), data.postmaster().descendants()).toList();
-
+      List<ProcessHandle> database = List.of(data.postmaster());
       int whileHanging;
       signal("STOP", database);
       try {
+        // Only now: what starts backends must not start one between the look and the stop.
+        database = Stream.concat(database.stream(), data.postmaster().descendants()).toList();
+        signal("STOP", database);
         service.awaitStatus("/health/readiness", 503);
         service.awaitOutput("The database does not answer");
         whileHanging = service.status("/health/liveness");

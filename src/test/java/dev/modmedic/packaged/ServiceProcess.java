@@ -1,5 +1,7 @@
 package dev.modmedic.packaged;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +19,9 @@ import java.util.regex.Pattern;
 
 /** The service as a child process, with what it printed. */
 record ServiceProcess(Process process, Path output) implements AutoCloseable {
+  /** Much more than anything takes on a busy machine, so that a test fails instead of hanging. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private static final Pattern ADDRESS = Pattern.compile(" at (http://\\S+)");
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -53,7 +58,9 @@ record ServiceProcess(Process process, Path output) implements AutoCloseable {
 
   /** Waits until it printed this; fails if it ends first. */
   void awaitOutput(String text) throws IOException, InterruptedException {
+    long deadline = deadline();
     while (!printed().contains(text)) {
+      assertThat(System.nanoTime()).as("%s: %s", text, printed()).isLessThan(deadline);
       if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
         throw new AssertionError("ended instead of printing \"" + text + "\": " + printed());
       }
@@ -62,11 +69,17 @@ record ServiceProcess(Process process, Path output) implements AutoCloseable {
 
   /** Waits until it answers a path with this status. */
   void awaitStatus(String path, int status) throws IOException, InterruptedException {
+    long deadline = deadline();
     while (status(path) != status) {
+      assertThat(System.nanoTime()).as("%s %d: %s", path, status, printed()).isLessThan(deadline);
       if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
         throw new AssertionError("ended before " + path + " was " + status + ": " + printed());
       }
     }
+  }
+
+  private static long deadline() {
+    return System.nanoTime() + PATIENCE.toNanos();
   }
 
   int status(String path) throws IOException, InterruptedException {
