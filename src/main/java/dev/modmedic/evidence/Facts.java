@@ -5,11 +5,9 @@ import dev.modmedic.go.GoRelease;
 import dev.modmedic.go.PathPatterns;
 import dev.modmedic.go.ProxyList;
 import dev.modmedic.go.StandardLibrary;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +17,9 @@ import org.jspecify.annotations.Nullable;
  * is empty. Immutable.
  */
 public final class Facts {
-  /** Kinds of checks that are a request over HTTP. */
-  private static final Set<String> REQUESTS = Set.of("http", "https", "wget");
-
   private final Environment environment;
   private final RunContext context;
+  private final SentInputs sent;
   private final GoSettings settings;
   private final HostFacts hosts;
   private final MainModule mainModule;
@@ -34,6 +30,7 @@ public final class Facts {
   private Facts(Environment environment, RunContext context) {
     this.environment = environment;
     this.context = context;
+    this.sent = new SentInputs(environment, context);
     this.settings = new GoSettings(environment);
     this.hosts = new HostFacts(environment);
     this.mainModule = new MainModule(environment);
@@ -48,30 +45,7 @@ public final class Facts {
    * one as in {@code goEnv.GOPROXY}, or {@code command}, {@code exitCode}.
    */
   public boolean given(String input) {
-    return switch (input) {
-      case "command" -> context.command() != null;
-      case "exitCode" -> context.exitCode() != null;
-      case "goVersion" -> settings.knownRelease().isPresent();
-      case "os" -> knownOs().isPresent();
-      default -> {
-        int dot = input.indexOf('.');
-        yield dot < 0
-            ? environment.has(input)
-            : givenPart(input.substring(0, dot), input.substring(dot + 1));
-      }
-    };
-  }
-
-  /** A name that is not in a list of all settings or variables is known not to be set. */
-  private boolean givenPart(String whole, String name) {
-    return switch (whole) {
-      case "goEnv" ->
-          !environment.texts("goEnv").isEmpty()
-              || !environment.texts("env").getOrDefault(name, "").isEmpty();
-      case "env" -> environment.has("env") || environment.texts("goEnv").containsKey(name);
-      case "gitConfig" -> environment.has("gitConfig");
-      default -> environment.texts(whole).containsKey(name);
-    };
+    return sent.given(input);
   }
 
   /** Whether the run is known to have failed. */
@@ -113,31 +87,12 @@ public final class Facts {
    * request over HTTP is of the kind {@code curl}, whatever made it.
    */
   public List<Map<String, Object>> checks() {
-    if (!environment.has("checks")) {
-      throw new MissingInput("checks");
-    }
-    return environment.entries("checks").stream().map(Facts::ofOneKind).toList();
-  }
-
-  private static Map<String, Object> ofOneKind(Map<String, Object> check) {
-    if (!REQUESTS.contains(String.valueOf(check.get("kind")))) {
-      return check;
-    }
-    Map<String, Object> request = new LinkedHashMap<>(check);
-    request.put("kind", "curl");
-    return request;
+    return sent.checks();
   }
 
   /** {@code linux}, {@code darwin}, {@code windows}, … */
   public String os() {
-    return knownOs().orElseThrow(() -> new MissingInput("os"));
-  }
-
-  private Optional<String> knownOs() {
-    return environment
-        .text("os")
-        .or(() -> Optional.ofNullable(environment.texts("goEnv").get("GOHOSTOS")))
-        .or(() -> Optional.ofNullable(environment.texts("goEnv").get("GOOS")));
+    return sent.os().orElseThrow(() -> new MissingInput("os"));
   }
 
   public String command() {

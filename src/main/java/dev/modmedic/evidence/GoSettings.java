@@ -47,12 +47,8 @@ final class GoSettings {
     return environment.texts("env").getOrDefault(name, "");
   }
 
-  Optional<GoRelease> knownRelease() {
-    return releaseOf(environment);
-  }
-
   GoRelease release() {
-    return knownRelease().orElseThrow(() -> new MissingInput("goVersion"));
+    return releaseOf(environment).orElseThrow(() -> new MissingInput("goVersion"));
   }
 
   boolean isAtLeast(String version) {
